@@ -1,0 +1,30 @@
+namespace CafeMed;
+
+/// <summary>The end of the line: recommends, then lets every rule object. It removes nothing in silence.</summary>
+public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule> rules)
+{
+    /// <summary>Advises on <see cref="Patient.CurrentVisit"/>.</summary>
+    public async ValueTask<Advice> AdviseAsync(Patient patient, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        var recommendation = await recommender.RecommendAsync(patient, ct).ConfigureAwait(false);
+        var proposed = recommendation.Codes;
+        var before = patient.LastVisit?.Medications ?? CodeSet.Empty;
+        return new Advice(
+            patient.Id,
+            patient.CurrentVisit.Id,
+            recommendation,
+            [.. rules.SelectMany(rule => Review(rule, patient, recommendation)).OrderByDescending(finding => finding.Severity)],
+            CodeSet.From(rules.SelectMany(rule => rule.Unknown(proposed))),
+            CodeSet.From(proposed.Where(before.Contains)),
+            CodeSet.From(proposed.Where(code => !before.Contains(code))),
+            CodeSet.From(before.Where(code => !proposed.Contains(code))));
+    }
+
+    private static IEnumerable<Finding> Review(ISafetyRule rule, Patient patient, Recommendation recommendation)
+    {
+        var part = PartAttribute.Of(rule.GetType());
+        return rule.Review(patient, recommendation)
+            .Select(finding => finding with { Rule = part.Name, Source = finding.Source.Length > 0 ? finding.Source : part.Source });
+    }
+}

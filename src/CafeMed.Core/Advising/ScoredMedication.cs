@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace CafeMed;
+
+/// <summary>A medication with its probability and the account of it.</summary>
+/// <param name="Code">The medication, at the level of the recommendation.</param>
+/// <param name="Probability">Calibrated probability of being prescribed, in [0, 1].</param>
+/// <param name="Proposed">Whether it is part of the proposed set.</param>
+/// <param name="Contributions">What spoke for and against it; sums to the logit of <paramref name="Probability"/>. Empty where the recommender gives no account.</param>
+public sealed record ScoredMedication(Code Code, double Probability, bool Proposed, ImmutableArray<Contribution> Contributions);

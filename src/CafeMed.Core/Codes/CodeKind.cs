@@ -1,0 +1,41 @@
+namespace CafeMed;
+
+/// <summary>What a code says about a visit.</summary>
+public enum CodeKind
+{
+    /// <summary>A diagnosis of the visit.</summary>
+    Diagnosis,
+
+    /// <summary>A procedure of the visit.</summary>
+    Procedure,
+
+    /// <summary>A medication given at the visit: what is recommended.</summary>
+    Medication,
+
+    /// <summary>An age band at admission.</summary>
+    Age,
+
+    /// <summary>The patient's sex as recorded.</summary>
+    Sex,
+
+    /// <summary>The hospital.</summary>
+    Site,
+
+    /// <summary>The ward or intensive care unit.</summary>
+    Unit,
+
+    /// <summary>How the patient came: emergency, elective, transfer.</summary>
+    AdmissionType,
+
+    /// <summary>The reason for admission, known on arrival.</summary>
+    AdmissionDiagnosis,
+
+    /// <summary>A condition from before the visit.</summary>
+    PastHistory,
+
+    /// <summary>A drug taken when the patient was admitted.</summary>
+    AdmissionDrug,
+
+    /// <summary>An allergy or intolerance. For the safety rules; networks do not read it by default.</summary>
+    Allergy,
+}

@@ -1,0 +1,15 @@
+namespace CafeMed;
+
+/// <summary>The kinds by what they are used for.</summary>
+public static class CodeKinds
+{
+    /// <summary>Every kind, in the order of the enumeration.</summary>
+    public static IReadOnlyList<CodeKind> All { get; } = Enum.GetValues<CodeKind>();
+
+    /// <summary>What was known on arrival: age to admission drug. An input of every network and baseline.</summary>
+    public static IReadOnlyList<CodeKind> Context { get; } =
+    [
+        CodeKind.Age, CodeKind.Sex, CodeKind.Site, CodeKind.Unit, CodeKind.AdmissionType,
+        CodeKind.AdmissionDiagnosis, CodeKind.PastHistory, CodeKind.AdmissionDrug,
+    ];
+}

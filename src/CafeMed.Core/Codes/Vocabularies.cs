@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+
+namespace CafeMed;
+
+/// <summary>The vocabulary of every kind, with the fingerprint of the patients they were read from.</summary>
+public sealed class Vocabularies
+{
+    private readonly ImmutableArray<Vocabulary> _byKind;
+
+    /// <summary>Holds one vocabulary per kind; a kind that is not given has none of its codes known.</summary>
+    public Vocabularies(IEnumerable<Vocabulary> vocabularies, Fingerprint fittedOn)
+    {
+        var given = vocabularies.ToDictionary(vocabulary => vocabulary.Kind);
+        _byKind = [.. CodeKinds.All.Select(kind => given.TryGetValue(kind, out var found) ? found : new Vocabulary(kind, []))];
+        FittedOn = fittedOn;
+    }
+
+    /// <summary>The patients whose codes are known.</summary>
+    public Fingerprint FittedOn { get; }
+
+    /// <summary>The vocabulary of <paramref name="kind"/>.</summary>
+    public Vocabulary this[CodeKind kind] => _byKind[(int)kind];
+
+    /// <summary>All of them, in the order of the kinds.</summary>
+    public ImmutableArray<Vocabulary> All => _byKind;
+
+    /// <summary>The medications: what can be recommended.</summary>
+    public Vocabulary Medications => this[CodeKind.Medication];
+
+    /// <summary>Every code that at least <paramref name="minPatients"/> of the <paramref name="training"/> patients have.</summary>
+    public static Vocabularies Of(Cohort training, int minPatients = 1)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return new(CodeKinds.All.Select(kind => new Vocabulary(kind, Frequent(training, kind, minPatients))), Fingerprint.Of(training.Patients));
+    }
+
+    private static IEnumerable<Code> Frequent(Cohort training, CodeKind kind, int minPatients)
+    {
+        var patients = new Dictionary<Code, int>();
+        foreach (var patient in training.Patients)
+            foreach (var code in patient.Visits.SelectMany(visit => visit[kind]).Distinct())
+                patients[code] = patients.GetValueOrDefault(code) + 1;
+        return patients.Where(pair => pair.Value >= minPatients).Select(pair => pair.Key);
+    }
+}

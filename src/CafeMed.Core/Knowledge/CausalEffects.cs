@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace CafeMed;
+
+/// <summary>Estimated effects of diagnoses, procedures and context on medications, with the patients they were fitted on.</summary>
+/// <param name="Estimator">Name of the part that estimated them.</param>
+/// <param name="FittedOn">The training patients.</param>
+/// <param name="Channels">One per kind of treatment.</param>
+public sealed record CausalEffects(string Estimator, Fingerprint FittedOn, ImmutableArray<EffectChannel> Channels)
+{
+    /// <summary>The channel of <paramref name="kind"/>, or <see langword="null"/> where none was estimated.</summary>
+    public EffectChannel? Of(CodeKind kind) => Channels.FirstOrDefault(channel => channel.Treatments.Kind == kind);
+}

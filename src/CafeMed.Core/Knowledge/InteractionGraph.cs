@@ -1,0 +1,74 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace CafeMed;
+
+/// <summary>Which medications must not be combined, at the level of the recommendation. Symmetric, and no medication interacts with itself.</summary>
+public sealed class InteractionGraph
+{
+    private readonly FrozenDictionary<(Code, Code), Interaction> _edges;
+    private readonly FrozenSet<Code> _unknown;
+
+    /// <summary>Holds projected interactions.</summary>
+    /// <param name="source">Where the facts come from.</param>
+    /// <param name="interactions">One per pair.</param>
+    /// <param name="unknown">Medications none of whose prescribed ingredients the source knows: nothing can be said about them.</param>
+    /// <param name="fittedOn">Patients whose prescriptions gave the shares.</param>
+    public InteractionGraph(string source, IEnumerable<Interaction> interactions, IEnumerable<Code> unknown, Fingerprint fittedOn)
+    {
+        Source = source;
+        FittedOn = fittedOn;
+        _edges = interactions.ToFrozenDictionary(edge => Edge(edge.First, edge.Second));
+        _unknown = unknown.ToFrozenSet();
+    }
+
+    /// <summary>Where the facts come from.</summary>
+    public string Source { get; }
+
+    /// <summary>The patients whose prescriptions gave the shares.</summary>
+    public Fingerprint FittedOn { get; }
+
+    /// <summary>All interactions, in order of their codes.</summary>
+    public IEnumerable<Interaction> Interactions => _edges.Values.OrderBy(edge => edge.First).ThenBy(edge => edge.Second);
+
+    /// <summary>Medications about which the source says nothing.</summary>
+    public IReadOnlyCollection<Code> Unknown => _unknown;
+
+    /// <summary>The interaction of two medications, or <see langword="null"/>.</summary>
+    public Interaction? Between(Code first, Code second) => _edges.GetValueOrDefault(Edge(first, second));
+
+    /// <summary>The interacting pairs inside <paramref name="medications"/>, each once, in order.</summary>
+    public IEnumerable<Interaction> PairsWithin(CodeSet medications)
+    {
+        ArgumentNullException.ThrowIfNull(medications);
+        for (var i = 0; i < medications.Count; i++)
+            for (var j = i + 1; j < medications.Count; j++)
+                if (Between(medications[i], medications[j]) is { } found)
+                    yield return found;
+    }
+
+    /// <summary>Expected share of pairs inside <paramref name="medications"/> that interact at <paramref name="atLeast"/> or worse, in [0, 1]; 0 for fewer than two medications.</summary>
+    public double Rate(CodeSet medications, Severity atLeast)
+    {
+        ArgumentNullException.ThrowIfNull(medications);
+        var all = medications.Count * (medications.Count - 1) / 2;
+        return all == 0 ? 0 : PairsWithin(medications).Sum(pair => pair.ShareAtLeast(atLeast)) / all;
+    }
+
+    /// <summary>The symmetric matrix (M, M), row-major, of <see cref="Interaction.ShareAtLeast"/> over the columns of <paramref name="medications"/>; zero diagonal.</summary>
+    public float[] Matrix(Vocabulary medications, Severity atLeast)
+    {
+        ArgumentNullException.ThrowIfNull(medications);
+        var size = medications.Count;
+        var matrix = new float[size * size];
+        foreach (var edge in _edges.Values)
+        {
+            var (i, j) = (medications.IndexOf(edge.First), medications.IndexOf(edge.Second));
+            if (i >= 0 && j >= 0)
+                matrix[i * size + j] = matrix[j * size + i] = (float)edge.ShareAtLeast(atLeast);
+        }
+        return matrix;
+    }
+
+    private static (Code, Code) Edge(Code first, Code second) => first < second ? (first, second) : (second, first);
+}

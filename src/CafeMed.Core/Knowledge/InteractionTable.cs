@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+
+namespace CafeMed;
+
+/// <summary>What is known of pairs of ingredients (ATC level 5): the worst severity of each pair, and which ingredients the source knows at all.</summary>
+/// <remarks>A pair of known ingredients without a row has no interaction in the source. A pair with an unknown ingredient is unknown, which is not the same as safe.</remarks>
+public sealed class InteractionTable
+{
+    private readonly FrozenDictionary<(Code, Code), Severity> _pairs;
+    private readonly FrozenSet<Code> _ingredients;
+
+    /// <summary>Reads undirected <paramref name="pairs"/>; of several levels for one pair the worst counts.</summary>
+    /// <param name="source">Name, date and licence of the source, for findings and reports.</param>
+    /// <param name="ingredients">Every ingredient that the source has an entry for, with or without interactions.</param>
+    /// <param name="pairs">Pairs of ingredients; an ingredient with itself is left out.</param>
+    public InteractionTable(string source, IEnumerable<Code> ingredients, IEnumerable<(Code First, Code Second, Severity Severity)> pairs)
+    {
+        var worst = new Dictionary<(Code, Code), Severity>();
+        foreach (var (first, second, severity) in pairs)
+            if (first != second && (!worst.TryGetValue(Edge(first, second), out var known) || severity > known))
+                worst[Edge(first, second)] = severity;
+        Source = source;
+        _pairs = worst.ToFrozenDictionary();
+        _ingredients = ingredients.Concat(worst.Keys.SelectMany(pair => new[] { pair.Item1, pair.Item2 })).ToFrozenSet();
+    }
+
+    /// <summary>Name, date and licence of the source.</summary>
+    public string Source { get; }
+
+    /// <summary>How many pairs interact.</summary>
+    public int Count => _pairs.Count;
+
+    /// <summary>The ingredients that the source knows.</summary>
+    public IReadOnlyCollection<Code> Ingredients => _ingredients;
+
+    /// <summary>The interacting pairs, each once, the lesser code first.</summary>
+    public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs => _pairs.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value));
+
+    /// <summary>Whether the source says anything about <paramref name="ingredient"/>.</summary>
+    public bool Knows(Code ingredient) => _ingredients.Contains(ingredient);
+
+    /// <summary>The severity of the pair, or <see langword="null"/> where the source has no row for it.</summary>
+    public Severity? Between(Code first, Code second) => _pairs.TryGetValue(Edge(first, second), out var severity) ? severity : null;
+
+    private static (Code, Code) Edge(Code first, Code second) => first < second ? (first, second) : (second, first);
+}

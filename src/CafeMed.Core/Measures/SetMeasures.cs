@@ -1,0 +1,68 @@
+namespace CafeMed;
+
+/// <summary>The measures of one visit, from a ranking over the vocabulary and a proposed set.</summary>
+/// <remarks>Source: SafeDrug line, SYSTEMS 15.1; average precision as in scikit-learn, ties taken together.</remarks>
+public static class SetMeasures
+{
+    /// <summary>Scores one visit.</summary>
+    /// <param name="scores">(M) the ranking; higher is more probable.</param>
+    /// <param name="proposed">(M) the proposed set.</param>
+    /// <param name="prescribed">(M) what was prescribed, as far as the vocabulary knows it.</param>
+    /// <param name="outside">Prescribed medications outside the vocabulary, at least 0. They cannot be proposed, and count as missed.</param>
+    /// <param name="interactions">(M, M) row-major share of interacting ingredient pairs, or empty.</param>
+    public static VisitScore Of(
+        ReadOnlySpan<float> scores, ReadOnlySpan<bool> proposed, ReadOnlySpan<bool> prescribed, int outside, ReadOnlySpan<float> interactions)
+    {
+        var (hits, chosen, truth) = (0, 0, outside);
+        for (var m = 0; m < proposed.Length; m++)
+        {
+            chosen += proposed[m] ? 1 : 0;
+            truth += prescribed[m] ? 1 : 0;
+            hits += proposed[m] && prescribed[m] ? 1 : 0;
+        }
+        return new(
+            chosen + truth == 0 ? 1 : (double)hits / (chosen + truth - hits),
+            chosen + truth == 0 ? 1 : 2.0 * hits / (chosen + truth),
+            AveragePrecision(scores, prescribed, truth),
+            chosen,
+            truth,
+            InteractingPairs(proposed, interactions),
+            chosen * (chosen - 1) / 2.0);
+    }
+
+    /// <summary>Average precision: sum over thresholds of (recall gained) times precision; NaN where <paramref name="positives"/> is 0.</summary>
+    /// <param name="scores">(M) the ranking.</param>
+    /// <param name="truth">(M) which are right.</param>
+    /// <param name="positives">How many are right, those that are not ranked included.</param>
+    public static double AveragePrecision(ReadOnlySpan<float> scores, ReadOnlySpan<bool> truth, int positives)
+    {
+        if (positives == 0)
+            return double.NaN;
+        var keys = scores.ToArray();
+        var items = truth.ToArray();
+        Array.Sort(keys, items);
+        var (area, hits, seen, i) = (0.0, 0, 0, keys.Length - 1);
+        while (i >= 0)
+        {
+            var (level, gained) = (keys[i], 0);
+            for (; i >= 0 && keys[i] == level; i--, seen++)
+                gained += items[i] ? 1 : 0;
+            hits += gained;
+            area += (double)gained / positives * hits / seen;
+        }
+        return area;
+    }
+
+    private static double InteractingPairs(ReadOnlySpan<bool> proposed, ReadOnlySpan<float> interactions)
+    {
+        var (sum, size) = (0.0, proposed.Length);
+        if (interactions.IsEmpty)
+            return 0;
+        for (var i = 0; i < size; i++)
+            if (proposed[i])
+                for (var j = i + 1; j < size; j++)
+                    if (proposed[j])
+                        sum += interactions[i * size + j];
+        return sum;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CafeMed;
+
+/// <summary>Which patients took part in fitting something, so that an evaluation can refuse to test on them.</summary>
+/// <remarks>Holds the first 8 bytes of each identifier's SHA-256, sorted: enough to tell an overlap, not to read an identifier. Identifiers from a short list can be guessed; treat a run folder like the cohort it came from.</remarks>
+public sealed class Fingerprint
+{
+    private readonly ImmutableArray<ulong> _people;
+
+    /// <summary>Restores a fingerprint that was saved.</summary>
+    public Fingerprint(ImmutableArray<ulong> people) => _people = people.Sort();
+
+    /// <summary>No patient.</summary>
+    public static Fingerprint None { get; } = new([]);
+
+    /// <summary>One number per patient, ascending.</summary>
+    public ImmutableArray<ulong> People => _people;
+
+    /// <summary>SHA-256 over all of them, in hexadecimal: equal for the same patients in any order.</summary>
+    public string Digest
+    {
+        get
+        {
+            var bytes = new byte[_people.Length * sizeof(ulong)];
+            for (var i = 0; i < _people.Length; i++)
+                BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * sizeof(ulong)), _people[i]);
+            return Convert.ToHexStringLower(SHA256.HashData(bytes));
+        }
+    }
+
+    /// <summary>The fingerprint of <paramref name="patients"/>.</summary>
+    public static Fingerprint Of(IEnumerable<Patient> patients) => new([.. patients.Select(patient => Number(patient.Id))]);
+
+    /// <summary>How many of <paramref name="patients"/> took part.</summary>
+    public int Overlap(IEnumerable<Patient> patients) => patients.Count(patient => _people.BinarySearch(Number(patient.Id)) >= 0);
+
+    /// <summary>Does nothing where none of <paramref name="patients"/> took part.</summary>
+    /// <param name="knowledge">What was fitted, for the message: "vocabularies", "causal effects", ….</param>
+    /// <param name="patients">Those to be evaluated.</param>
+    /// <exception cref="CafeMedException"><c>CM2008</c>: some took part.</exception>
+    public void Refuse(string knowledge, IReadOnlyCollection<Patient> patients)
+    {
+        if (Overlap(patients) is > 0 and var shared)
+            throw Faults.LeakedPatients(knowledge, shared, patients.Count);
+    }
+
+    private static ulong Number(string id) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+}
