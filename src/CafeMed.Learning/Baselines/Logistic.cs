@@ -1,0 +1,20 @@
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Regression;
+using CafeMed.Learning.Scoring;
+using CafeMed.Learning.Training;
+
+namespace CafeMed.Learning.Baselines;
+
+/// <summary>Ridge logistic regression per medication on current codes, context, last visit's drugs, the mean of earlier drugs and a first-visit flag.</summary>
+/// <remarks>The strongest baseline of the field, and the linear tower of CafeMed; the penalty is chosen on validation.</remarks>
+[Part("logistic", Source = "Logistic regression with history; MODEL, 'what experiments taught'",
+    Summary = "Ridge logistic regression on codes, context and earlier drugs.")]
+public sealed class Logistic : IBaseline
+{
+    /// <summary>The values of C that are tried, strongest penalty first.</summary>
+    public static IReadOnlyList<double> Strengths { get; } = [0.01, 0.03, 0.1, 0.3, 1];
+
+    /// <inheritdoc/>
+    public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct) =>
+        LinearTower.Fit(training, VisitWeights.Of(training, recency: false), validation, Strengths, ct);
+}

@@ -1,0 +1,49 @@
+namespace CafeMed.Learning.Causal;
+
+/// <summary>In how many visits codes and medications occur, alone and together.</summary>
+internal sealed class PairCounts
+{
+    private PairCounts(int treatments, int outcomes) =>
+        (Treatment, Outcome, Both) = (new int[treatments], new int[outcomes], new int[treatments * outcomes]);
+
+    public int Visits { get; private set; }
+
+    public int[] Treatment { get; }
+
+    public int[] Outcome { get; }
+
+    /// <summary>Row-major, treatments by outcomes.</summary>
+    public int[] Both { get; }
+
+    public static PairCounts Of(Cohort cohort, Vocabulary treatments, Vocabulary outcomes, CancellationToken ct)
+    {
+        var counts = new PairCounts(treatments.Count, outcomes.Count);
+        foreach (var patient in cohort.Patients)
+        {
+            ct.ThrowIfCancellationRequested();
+            foreach (var visit in patient.Visits)
+                counts.Add(Columns(treatments, visit), Columns(outcomes, visit), outcomes.Count);
+        }
+        return counts;
+    }
+
+    private static ReadOnlySpan<int> Columns(Vocabulary vocabulary, Visit visit)
+    {
+        var columns = new int[visit[vocabulary.Kind].Count];
+        var (known, _) = vocabulary.Fill(visit[vocabulary.Kind], columns);
+        return columns.AsSpan(0, known);
+    }
+
+    private void Add(ReadOnlySpan<int> treatments, ReadOnlySpan<int> outcomes, int width)
+    {
+        Visits++;
+        foreach (var treatment in treatments)
+        {
+            Treatment[treatment]++;
+            foreach (var outcome in outcomes)
+                Both[treatment * width + outcome]++;
+        }
+        foreach (var outcome in outcomes)
+            Outcome[outcome]++;
+    }
+}

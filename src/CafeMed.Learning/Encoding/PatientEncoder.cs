@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace CafeMed.Learning.Encoding;
+
+/// <summary>Turns patients into index lists over the training vocabularies.</summary>
+/// <remarks>A code that training never saw becomes the UNKNOWN token of its channel; the table counts and lists them.</remarks>
+public sealed class PatientEncoder
+{
+    private readonly Dictionary<CodeKind, int> _contextStart = [];
+
+    /// <summary>Lays out the channels over <paramref name="vocabularies"/>.</summary>
+    public PatientEncoder(Vocabularies vocabularies)
+    {
+        ArgumentNullException.ThrowIfNull(vocabularies);
+        Vocabularies = vocabularies;
+        var context = 0;
+        foreach (var kind in CodeKinds.Context)
+        {
+            _contextStart[kind] = context;
+            context += vocabularies[kind].Count;
+        }
+        Sizes =
+        [
+            vocabularies[CodeKind.Diagnosis].Count + 1,
+            vocabularies[CodeKind.Procedure].Count + 1,
+            context + 1,
+            vocabularies.Medications.Count + 1,
+        ];
+    }
+
+    /// <summary>The vocabularies of the training patients.</summary>
+    public Vocabularies Vocabularies { get; }
+
+    /// <summary>What can be recommended: the columns M of every score.</summary>
+    public Vocabulary Medications => Vocabularies.Medications;
+
+    /// <summary>Tokens per channel, UNKNOWN (the last) included.</summary>
+    public ImmutableArray<int> Sizes { get; }
+
+    /// <summary>Tokens of <paramref name="channel"/>, UNKNOWN (the last) included.</summary>
+    public int Size(Channel channel) => Sizes[(int)channel];
+
+    /// <summary>The code behind a token, or <see langword="null"/> for UNKNOWN.</summary>
+    public (CodeKind Kind, Code? Code) CodeOf(Channel channel, int token)
+    {
+        var kind = channel switch
+        {
+            Channel.Diagnosis => CodeKind.Diagnosis,
+            Channel.Procedure => CodeKind.Procedure,
+            Channel.History => CodeKind.Medication,
+            _ => ContextKind(token),
+        };
+        var column = channel == Channel.Context ? token - _contextStart[kind] : token;
+        return (kind, column < Vocabularies[kind].Count ? Vocabularies[kind][column] : null);
+    }
+
+    /// <summary>Encodes every visit of <paramref name="patients"/>.</summary>
+    public VisitTable Encode(IReadOnlyList<Patient> patients)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        var builder = new VisitTableBuilder(this);
+        foreach (var patient in patients)
+            builder.Add(patient);
+        return builder.Build();
+    }
+
+    internal int ContextStart(CodeKind kind) => _contextStart[kind];
+
+    private CodeKind ContextKind(int token) => CodeKinds.Context.Last(kind => _contextStart[kind] <= token);
+}

@@ -1,0 +1,90 @@
+namespace CafeMed.Learning.Encoding;
+
+/// <summary>Walks over patients once, and writes every visit's tokens.</summary>
+internal sealed class VisitTableBuilder(PatientEncoder encoder)
+{
+    private static readonly CodeKind[] _plain = [CodeKind.Diagnosis, CodeKind.Procedure];
+
+    private readonly CodeListsBuilder[] _channels = [new(), new(), new(), new()];
+    private readonly CodeListsBuilder _earlier = new();
+    private readonly CodeListsBuilder _targets = new();
+    private readonly List<Patient> _patients = [];
+    private readonly List<int> _patientOffsets = [0];
+    private readonly List<int> _outside = [];
+    private readonly List<int> _numbers = [];
+    private readonly List<float> _gaps = [];
+    private readonly List<DateTime> _starts = [];
+    private readonly List<UnknownCode> _unknown = [];
+
+    public void Add(Patient patient)
+    {
+        var given = new SortedDictionary<int, int>();
+        for (var t = 0; t < patient.Visits.Length; t++)
+        {
+            var (visit, before) = (patient.Visits[t], t > 0 ? patient.Visits[t - 1] : null);
+            foreach (var kind in _plain)
+                Write(_channels[(int)kind], visit, kind, 0, encoder.Vocabularies[kind].Count);
+            foreach (var kind in CodeKinds.Context)
+                Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind), encoder.Size(Channel.Context) - 1);
+            if (before is not null)
+                Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0, encoder.Medications.Count);
+            foreach (var (medication, times) in given)
+                _earlier.Add(medication, (float)times / t);
+            WriteTargets(visit, given);
+            Array.ForEach(_channels, channel => channel.EndVisit());
+            _earlier.EndVisit();
+            _numbers.Add(t);
+            _gaps.Add(before is null ? 0 : Gap(before, visit));
+            _starts.Add(visit.StartedAt);
+        }
+        _patients.Add(patient);
+        _patientOffsets.Add(_numbers.Count);
+    }
+
+    public VisitTable Build() => new(encoder)
+    {
+        Patients = [.. _patients],
+        PatientOffsets = [.. _patientOffsets],
+        Channels = [.. _channels.Select(channel => channel.Build())],
+        Earlier = _earlier.Build(withAmounts: true),
+        Targets = _targets.Build(),
+        Outside = [.. _outside],
+        Numbers = [.. _numbers],
+        Gaps = [.. _gaps],
+        Starts = [.. _starts],
+        Unknown = [.. _unknown],
+    };
+
+    private void Write(CodeListsBuilder list, Visit visit, CodeKind kind, int start, int unknown)
+    {
+        foreach (var code in visit[kind])
+        {
+            var column = encoder.Vocabularies[kind].IndexOf(code);
+            list.Add(column >= 0 ? start + column : unknown);
+            if (column < 0)
+                _unknown.Add(new UnknownCode(visit.Id, kind, code));
+        }
+    }
+
+    private void WriteTargets(Visit visit, SortedDictionary<int, int> given)
+    {
+        var outside = 0;
+        foreach (var code in visit.Medications)
+        {
+            var column = encoder.Medications.IndexOf(code);
+            if (column < 0)
+            {
+                outside++;
+                continue;
+            }
+            _targets.Add(column);
+            given[column] = given.GetValueOrDefault(column) + 1;
+        }
+        _targets.EndVisit();
+        _outside.Add(outside);
+    }
+
+    // Days from the last discharge (or admission, where no discharge is known), on a log scale: a week and a month differ, two years and three hardly.
+    private static float Gap(Visit before, Visit visit) =>
+        (float)Math.Log(1 + Math.Max(0, (visit.StartedAt - (before.EndedAt ?? before.StartedAt)).TotalDays));
+}

@@ -1,0 +1,20 @@
+namespace CafeMed.Learning;
+
+/// <summary>Every fault of this assembly in one place, so that the wording can be read and reviewed together.</summary>
+internal static class Faults
+{
+    public static CafeMedException UnknownOption(string what, string key, string? near, IEnumerable<string> known) => new(new Fault(
+        "CM3001",
+        $"The {what} has no option '{key}'{(near is null ? "." : $"; did you mean '{near}'?")}",
+        $"Options here: {string.Join(", ", known)}."));
+
+    public static CafeMedException BadOptions(string what, string why, Exception? inner) => new(new Fault(
+        "CM3002",
+        $"The options of the {what} cannot be used: {why}.",
+        "Correct the value; `--help` and docs/configuration.md give ranges and defaults."), inner);
+
+    public static CafeMedException LossNotFinite(int epoch, int batch, IReadOnlyList<string> patients) => new(new Fault(
+        "CM3003",
+        $"The loss stopped being a number in epoch {epoch}, batch {batch} (patients {string.Join(", ", patients)}, …).",
+        "Lower trainer.learningRate, or look at these patients; `--resume` goes on from the last checkpoint."));
+}

@@ -1,0 +1,42 @@
+using CafeMed.Learning.Encoding;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Layers;
+
+/// <summary>What is known of a patient at a visit before its own medications: codes up to now, medications before now, context, time.</summary>
+/// <remarks><c>s = GRU(tanh(G [mean x^D; mean x^P; mean x^C; mean x^H; time]))</c>; an empty channel has mean 0.</remarks>
+public sealed class PatientState : nn.Module
+{
+    private readonly Linear _gather;
+    private readonly VisitRecurrence _recurrence;
+
+    /// <summary>A state of length <paramref name="width"/> (W).</summary>
+    public PatientState(int width) : base(nameof(PatientState))
+    {
+        _gather = nn.Linear(4 * width + 2, width);
+        _recurrence = new VisitRecurrence(width, width);
+        RegisterComponents();
+    }
+
+    /// <summary>The state at every visit.</summary>
+    /// <param name="tokens">Per channel, (L_c, W) float32.</param>
+    /// <param name="batch">Where they stand.</param>
+    /// <returns>(V, W) float32.</returns>
+    public Tensor call(IReadOnlyList<Tensor> tokens, VisitBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var parts = new List<Tensor>();
+        for (var c = 0; c < tokens.Count; c++)
+        {
+            var channel = batch.Channels[c];
+            var sum = tokens[c].new_zeros(batch.Visits, tokens[c].shape[1]).index_add(0, channel.Owner, tokens[c], 1); // (L, W) -> (V, W)
+            parts.Add(sum / channel.Counts.clamp_min(1));
+        }
+        parts.Add(batch.Time);
+        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 2) -> (V, W)
+        return _recurrence.call(gathered, batch).MoveToOuterDisposeScope();          // (V, W)
+    }
+}

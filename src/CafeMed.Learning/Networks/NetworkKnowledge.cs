@@ -1,0 +1,48 @@
+using CafeMed.Learning.Encoding;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Networks;
+
+/// <summary>What a network may start from: all of it fitted on training patients only.</summary>
+/// <param name="Encoder">The columns.</param>
+/// <param name="Effects">Effects of codes on medications.</param>
+/// <param name="BaseLogits">(M) log odds of each medication over the training visits.</param>
+/// <param name="Persistence">(M) shrunk log odds ratio of a medication given the visit before.</param>
+public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effects, float[] BaseLogits, float[] Persistence)
+{
+    /// <summary>Reads base rates and persistence off the encoded training visits.</summary>
+    public static NetworkKnowledge Of(VisitTable training, CausalEffects effects)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        var size = training.Encoder.Medications.Count;
+        var (now, before, both) = (new int[size], new int[size], new int[size]);
+        for (var v = 0; v < training.Visits; v++)
+        {
+            foreach (var medication in training.Targets[v])
+                now[medication]++;
+            foreach (var medication in training[Channel.History][v])
+                if (medication < size)
+                {
+                    before[medication]++;
+                    both[medication] += training.Targets[v].BinarySearch(medication) >= 0 ? 1 : 0;
+                }
+        }
+        return new(
+            training.Encoder,
+            effects,
+            [.. now.Select(count => (float)Math.Log((count + 0.5) / (training.Visits - count + 0.5)))],
+            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], training.Visits).ShrunkLogOdds)]);
+    }
+
+    /// <summary>(S, M) float32: the shrunk log odds effects of a channel's tokens; the UNKNOWN row is zero.</summary>
+    public Tensor EffectsOf(Channel channel)
+    {
+        var kind = channel == Channel.Diagnosis ? CodeKind.Diagnosis : CodeKind.Procedure;
+        var size = Encoder.Medications.Count;
+        var rows = new float[Encoder.Size(channel) * size];
+        if (Effects.Of(kind) is { } estimated)
+            for (var i = 0; i < estimated.Estimates.Length; i++)
+                rows[i] = estimated.Estimates[i].ShrunkLogOdds;
+        return tensor(rows, Encoder.Size(channel), size);
+    }
+}

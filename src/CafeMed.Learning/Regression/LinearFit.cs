@@ -1,0 +1,89 @@
+using CafeMed.Learning.Encoding;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Regression;
+
+/// <summary>The ridge logistic problem of one table: its loss, its gradient, its minimum.</summary>
+internal sealed class LinearFit : IDisposable
+{
+    private readonly SparseRows _rows;
+    private readonly SparseRows _columns;
+    private readonly Tensor _targets;
+    private readonly Tensor _weights;
+    private readonly Tensor _curvature;
+    private readonly int _features;
+
+    public LinearFit(VisitTable table, float[] weights)
+    {
+        var features = new LinearFeatures(table.Encoder);
+        var lists = features.Of(table);
+        _features = features.Count;
+        _rows = new SparseRows(lists);
+        _columns = SparseRows.Transpose(lists, _features);
+        _targets = tensor(Array.ConvertAll(table.Truth(), given => given ? 1f : 0f), table.Visits, table.Encoder.Medications.Count);
+        _weights = tensor(weights).unsqueeze(1);
+        _curvature = Curvature(lists, weights);
+    }
+
+    /// <summary>Zero weights, and the intercepts that give each medication its frequency.</summary>
+    public Tensor Start()
+    {
+        using var scope = NewDisposeScope();
+        var rate = (_targets * _weights).sum(0).add(0.5) / (_weights.sum() + 1);          // (M)
+        return cat([zeros(_features, rate.shape[0]), rate.logit().unsqueeze(0)])          // (F + 1, M)
+            .MoveToOuterDisposeScope();
+    }
+
+    public Tensor Minimize(Tensor start, double c, CancellationToken ct)
+    {
+        using var curvature = _curvature + 1 / c;
+        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance: 1e-5, iterations: 200, ct);
+    }
+
+    /// <summary>Mean cross-entropy per visit and medication, without the penalty.</summary>
+    public double Loss(Tensor at)
+    {
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+        return CrossEntropy(Logits(at)).mean().item<float>();
+    }
+
+    public void Dispose()
+    {
+        _rows.Dispose();
+        _columns.Dispose();
+        _targets.Dispose();
+        _weights.Dispose();
+        _curvature.Dispose();
+    }
+
+    private (double Value, Tensor Gradient) Evaluate(Tensor at, double penalty)
+    {
+        using var scope = NewDisposeScope();
+        var logits = Logits(at);                                                          // (V, M)
+        var slopes = at.narrow(0, 0, _features);                                          // (F, M)
+        var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
+            + 0.5 * penalty * slopes.square().sum(ScalarType.Float64).item<double>();
+        var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
+        var gradient = cat([_columns.Times(residual) + penalty * slopes, residual.sum(0, keepdim: true)]); // (F + 1, M)
+        return (value, gradient.MoveToOuterDisposeScope());
+    }
+
+    private Tensor Logits(Tensor at) => _rows.Times(at.narrow(0, 0, _features)) + at[_features];
+
+    private Tensor CrossEntropy(Tensor logits) =>
+        nn.functional.binary_cross_entropy_with_logits(logits, _targets, reduction: nn.Reduction.None);
+
+    // A tenth of the visits' squares: p (1 - p) is at most a quarter, and most medications are rare. Only a start for L-BFGS.
+    private Tensor Curvature(CodeLists lists, float[] weights)
+    {
+        var squares = new float[_features + 1];
+        for (var v = 0; v < weights.Length; v++)
+        {
+            for (var i = lists.Offsets[v]; i < lists.Offsets[v + 1]; i++)
+                squares[lists.Tokens[i]] += 0.1f * weights[v] * lists.Amounts![i] * lists.Amounts[i];
+            squares[_features] += 0.1f * weights[v];
+        }
+        return tensor(squares).unsqueeze(1);
+    }
+}

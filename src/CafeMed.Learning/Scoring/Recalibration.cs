@@ -1,0 +1,40 @@
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Scoring;
+
+/// <summary>Recalibrates each medication's logits to local data: base rates drift between eras and hospitals.</summary>
+/// <remarks><c>min sum_v BCE(s_m z_vm + o_m, y_vm) + prior/2 ((s_m - 1)^2 + o_m^2)</c> for each m, by Newton's method on all medications at once. Few data leave s = 1, o = 0.</remarks>
+public static class Recalibration
+{
+    /// <summary>Strength of the prior, in visits. MODEL: 30.</summary>
+    public const double Prior = 30;
+
+    /// <summary>Fits on validation visits.</summary>
+    /// <param name="logits">(V, M) row-major.</param>
+    /// <param name="truth">(V, M) row-major.</param>
+    /// <param name="medications">M.</param>
+    public static PerMedication Fit(float[] logits, bool[] truth, int medications)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(truth);
+        using var gradients = no_grad();
+        using var scope = NewDisposeScope();
+        var z = tensor(Array.ConvertAll(logits, value => (double)value), -1, medications);              // (V, M)
+        var y = tensor(Array.ConvertAll(truth, given => given ? 1.0 : 0.0), -1, medications);           // (V, M)
+        var (slope, offset) = (ones(medications, ScalarType.Float64), zeros(medications, ScalarType.Float64));
+        for (var i = 0; i < 25; i++)
+        {
+            var p = (z * slope + offset).sigmoid();                                                     // (V, M)
+            var (residual, weight) = (p - y, p * (1 - p));
+            var slopeGradient = (residual * z).sum(0) + Prior * (slope - 1);                            // (M)
+            var offsetGradient = residual.sum(0) + Prior * offset;
+            var (ss, so, oo) = ((weight * z * z).sum(0) + Prior, (weight * z).sum(0), weight.sum(0) + Prior);
+            var determinant = ss * oo - so * so;
+            slope -= (oo * slopeGradient - so * offsetGradient) / determinant;
+            offset -= (ss * offsetGradient - so * slopeGradient) / determinant;
+        }
+        return new(
+            slope.to_type(ScalarType.Float32).data<float>().ToArray(),
+            offset.to_type(ScalarType.Float32).data<float>().ToArray());
+    }
+}

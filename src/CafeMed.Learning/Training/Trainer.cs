@@ -1,0 +1,184 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Losses;
+using CafeMed.Learning.Networks;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Training;
+
+/// <summary>Trains any network: batches, losses, clipping, early stopping, snapshots. It knows nothing of a particular network.</summary>
+/// <remarks>Every batch seeds torch from (seed, epoch, batch), so a training that was stopped after any batch goes on with the same bits.</remarks>
+public sealed class Trainer : IDisposable
+{
+    private readonly MedicationNetwork _network;
+    private readonly TrainerOptions _options;
+    private readonly int _seed;
+    private readonly Tensor? _interactions;
+    private readonly DualAscent? _steering;
+    private readonly AdamW _optimizer;
+    private Dictionary<string, Tensor> _best;
+    private TrainingState _state = new();
+
+    /// <summary>Prepares to train <paramref name="network"/> in place.</summary>
+    /// <param name="network">Untrained, or to be restored.</param>
+    /// <param name="options">How.</param>
+    /// <param name="seed">Orders patients and drops values.</param>
+    /// <param name="interactions">(M, M) row-major share of interacting ingredient pairs; needed where the options steer the rate.</param>
+    public Trainer(MedicationNetwork network, TrainerOptions options, int seed, float[] interactions)
+    {
+        ArgumentNullException.ThrowIfNull(network);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(interactions);
+        (_network, _options, _seed) = (network, options, seed);
+        if (options.TargetInteractionRate is { } target)
+        {
+            var size = (int)Math.Sqrt(interactions.Length);
+            (_interactions, _steering) = (tensor(interactions, size, size), new DualAscent(target));
+        }
+        _optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        _best = Copy(network);
+    }
+
+    /// <summary>The finished epochs.</summary>
+    public ImmutableArray<EpochReport> Reports => _state.Reports;
+
+    /// <summary>Trains to the end, reporting every epoch; afterwards the network is at its best epoch.</summary>
+    /// <param name="training">What is fitted.</param>
+    /// <param name="validation">What decides which epoch is the best, and when to stop.</param>
+    /// <param name="progress">Told after every batch, or <see langword="null"/>.</param>
+    /// <param name="ct">Stops between two batches; <see cref="Snapshot"/> then holds all that is needed to go on.</param>
+    public IEnumerable<EpochReport> Run(VisitTable training, VisitTable validation, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(validation);
+        var weights = VisitWeights.Of(training, _options.Recency);
+        while (!_state.Finished)
+        {
+            TrainEpoch(training, weights, progress, ct);
+            yield return EndEpoch(validation);
+        }
+        _network.load_state_dict(_best);
+        _network.eval();
+    }
+
+    /// <summary>The training as it stands. The caller frees it.</summary>
+    public TrainingSnapshot Snapshot()
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new BinaryWriter(bytes, System.Text.Encoding.UTF8, leaveOpen: true))
+            _optimizer.save_state_dict(writer);
+        var tensors = _network.state_dict().ToDictionary(pair => $"now.{pair.Key}", pair => pair.Value.detach().clone());
+        foreach (var (name, value) in _best)
+            tensors[$"best.{name}"] = value.clone();
+        tensors["optimizer"] = tensor(bytes.ToArray());
+        return new TrainingSnapshot(_state, tensors);
+    }
+
+    /// <summary>Goes on where <paramref name="snapshot"/> was taken.</summary>
+    public void Restore(TrainingSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _network.load_state_dict(Part(snapshot, "now."));
+        foreach (var tensor in _best.Values)
+            tensor.Dispose();
+        _best = Part(snapshot, "best.").ToDictionary(pair => pair.Key, pair => pair.Value.clone());
+        using var reader = new BinaryReader(new MemoryStream(snapshot.Tensors["optimizer"].data<byte>().ToArray()));
+        _optimizer.load_state_dict(reader);
+        _state = snapshot.State;
+        _steering?.Restore(_state.Multiplier, _state.SmoothedRate ?? double.NaN);
+    }
+
+    /// <summary>Frees the optimiser and the copies; the network is the caller's.</summary>
+    public void Dispose()
+    {
+        foreach (var tensor in _best.Values)
+            tensor.Dispose();
+        _interactions?.Dispose();
+        _optimizer.Dispose();
+    }
+
+    private void TrainEpoch(VisitTable training, float[] weights, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        _network.train();
+        var batches = BatchOrder.Shuffled(training, _options.Batch, _seed, _state.Epoch);
+        for (var b = _state.Batch; b < batches.Length; b++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var clock = Stopwatch.StartNew();
+            random.manual_seed(((long)_seed << 40) ^ ((long)_state.Epoch << 20) ^ b);
+            var (loss, accuracy, visits) = Step(training, batches[b], weights);
+            if (!double.IsFinite(loss))
+                throw Faults.LossNotFinite(_state.Epoch + 1, b + 1, [.. batches[b].Take(5).Select(patient => training.Patients[patient].Id)]);
+            _state = _state with
+            {
+                Batch = b + 1,
+                LossSum = _state.LossSum + loss * visits,
+                AccuracySum = _state.AccuracySum + accuracy * visits,
+                Visits = _state.Visits + visits,
+                Seconds = _state.Seconds + clock.Elapsed.TotalSeconds,
+                Multiplier = _steering?.Multiplier ?? 0,
+                SmoothedRate = _steering is { Smoothed: var smoothed } ? smoothed : null,
+            };
+            progress?.Report(new(_state.Epoch + 1, _options.Epochs, b + 1, batches.Length, BestScore()));
+        }
+    }
+
+    private (double Loss, double Accuracy, int Visits) Step(VisitTable training, int[] patients, float[] weights)
+    {
+        using var scope = NewDisposeScope();
+        using var batch = training.Batch(patients);
+        using var visitWeights = tensor(batch.Rows.Select(row => weights[row]).ToArray());
+        _optimizer.zero_grad();
+        var logits = _network.call(batch);
+        var accuracy = AccuracyLoss.Of(logits, batch.Targets, visitWeights, _options.JaccardWeight, _options.MarginWeight);
+        var loss = accuracy;
+        if (_steering is not null)
+        {
+            var rate = InteractionPenalty.ExpectedRate(logits, _interactions!);
+            loss = accuracy + _steering.Multiplier * (rate - _steering.Target).clamp_min(0);
+            _steering.Observe(rate.item<float>());
+        }
+        loss.backward();
+        nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm);
+        _optimizer.step();
+        return (loss.item<float>(), accuracy.item<float>(), batch.Visits);
+    }
+
+    private EpochReport EndEpoch(VisitTable validation)
+    {
+        var clock = Stopwatch.StartNew();
+        var (jaccard, crossEntropy) = ValidationScore.Of(_network, validation);
+        var best = jaccard > BestScore() || _state.Reports.IsEmpty;
+        if (best)
+        {
+            foreach (var tensor in _best.Values)
+                tensor.Dispose();
+            _best = Copy(_network);
+        }
+        var report = new EpochReport(
+            _state.Epoch + 1, _state.LossSum / _state.Visits, _state.AccuracySum / _state.Visits, _state.SmoothedRate ?? 0,
+            _state.Multiplier, jaccard, crossEntropy, best, _state.Seconds + clock.Elapsed.TotalSeconds);
+        var reports = _state.Reports.Add(report);
+        var sinceBest = reports.Length - 1 - reports.ToList().FindLastIndex(done => done.Best);
+        _state = new TrainingState
+        {
+            Epoch = _state.Epoch + 1,
+            Multiplier = _state.Multiplier,
+            SmoothedRate = _state.SmoothedRate,
+            Reports = reports,
+            Finished = _state.Epoch + 1 >= _options.Epochs || sinceBest >= _options.Patience,
+        };
+        return report;
+    }
+
+    private double BestScore() => _state.Reports.IsEmpty ? 0 : _state.Reports.Max(report => report.ValidationJaccard);
+
+    private static Dictionary<string, Tensor> Copy(MedicationNetwork network) =>
+        network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone());
+
+    private static Dictionary<string, Tensor> Part(TrainingSnapshot snapshot, string prefix) => snapshot.Tensors
+        .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+        .ToDictionary(pair => pair.Key[prefix.Length..], pair => pair.Value);
+}
