@@ -37,13 +37,12 @@ public sealed class PatientBootstrap
     {
         Require(numerators.Length);
         Require(denominators.Length);
-        var estimate = Pooled(_everyone, numerators.Span, denominators.Span);
-        if (double.IsNaN(estimate))
+        if (Pooled(_everyone, numerators.Span, denominators.Span) is not { } estimate)
             return default;
         var values = new double[_draws.Length];
         var drawn = 0;
         foreach (var draw in _draws)
-            if (Pooled(draw, numerators.Span, denominators.Span) is var value && !double.IsNaN(value))
+            if (Pooled(draw, numerators.Span, denominators.Span) is { } value)
                 values[drawn++] = value;
         var sorted = values.AsSpan(0, drawn);
         sorted.Sort();
@@ -67,7 +66,7 @@ public sealed class PatientBootstrap
             throw new ArgumentException($"{values} values for {_everyone.Length} patients.");
     }
 
-    private static double Pooled(int[] draw, ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
+    private static double? Pooled(int[] draw, ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
     {
         var (above, below) = (0.0, 0.0);
         foreach (var patient in draw)
@@ -77,12 +76,14 @@ public sealed class PatientBootstrap
             above += numerators[patient];
             below += denominators[patient];
         }
-        return below == 0 ? double.NaN : above / below;
+        return below == 0 ? null : above / below;
     }
 
     // Linear interpolation between order statistics, as numpy's default.
     private static double Percentile(ReadOnlySpan<double> sorted, double level)
     {
+        if (sorted.IsEmpty)
+            return double.NaN;
         var place = level * (sorted.Length - 1);
         var below = (int)place;
         return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
