@@ -16,6 +16,6 @@ public readonly record struct EffectEstimate(float LogOdds, float LogOddsError, 
     private static float Shrink(float value, float error)
     {
         var square = value * value;
-        return square == 0 ? 0 : value * square / (square + error * error);
+        return square == 0 ? 0 : value * (square / (square + error * error));
     }
 }

@@ -14,12 +14,15 @@ public sealed class InteractionGraph
     /// <param name="interactions">One per pair.</param>
     /// <param name="unknown">Medications none of whose prescribed ingredients the source knows: nothing can be said about them.</param>
     /// <param name="fittedOn">Patients whose prescriptions gave the shares.</param>
+    /// <exception cref="ArgumentException">A pair comes twice, or is a medication with itself: two ingredients of one group are not a pair at the group's level.</exception>
     public InteractionGraph(string source, IEnumerable<Interaction> interactions, IEnumerable<Code> unknown, Fingerprint fittedOn)
     {
         Source = source;
         FittedOn = fittedOn;
         _edges = interactions.ToFrozenDictionary(edge => Edge(edge.First, edge.Second));
         _unknown = unknown.ToFrozenSet();
+        if (_edges.Keys.FirstOrDefault(edge => edge.Item1 == edge.Item2) is { Item1.Value: { } itself })
+            throw new ArgumentException($"{itself} cannot interact with itself.", nameof(interactions));
     }
 
     /// <summary>Where the facts come from.</summary>

@@ -4,12 +4,14 @@ namespace CafeMed;
 /// <remarks>Every interval of one instance uses the same draws, so that differences between recommenders are paired.</remarks>
 public sealed class PatientBootstrap
 {
+    private readonly int[] _everyone;
     private readonly int[][] _draws;
 
     /// <summary>Draws <paramref name="patients"/> persons with replacement, <paramref name="draws"/> times.</summary>
     public PatientBootstrap(int patients, int seed, int draws = 2000)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patients, 1);
+        _everyone = [.. Enumerable.Range(0, patients)];
         var random = new Random(seed);
         _draws = new int[draws][];
         for (var d = 0; d < draws; d++)
@@ -29,28 +31,42 @@ public sealed class PatientBootstrap
         return Ratio(perPatient, weights);
     }
 
-    /// <summary>Sum of numerators over sum of denominators: a rate pooled over patients; 0 where the denominators sum to 0.</summary>
+    /// <summary>Sum of numerators over sum of denominators: a rate pooled over patients; 0 where all denominators are 0.</summary>
+    /// <remarks>A draw of patients whose denominators are all 0 has no rate, and is left out of the interval.</remarks>
     public Interval Ratio(ReadOnlyMemory<double> numerators, ReadOnlyMemory<double> denominators)
     {
+        Require(numerators.Length);
+        Require(denominators.Length);
+        if (Pooled(_everyone, numerators.Span, denominators.Span) is not { } estimate)
+            return default;
         var values = new double[_draws.Length];
-        for (var d = 0; d < values.Length; d++)
-            values[d] = Pooled(_draws[d], numerators.Span, denominators.Span);
-        Array.Sort(values);
-        return new(Pooled(Everyone(numerators.Length), numerators.Span, denominators.Span), Percentile(values, 0.025), Percentile(values, 0.975));
+        var drawn = 0;
+        foreach (var draw in _draws)
+            if (Pooled(draw, numerators.Span, denominators.Span) is { } value)
+                values[drawn++] = value;
+        var sorted = values.AsSpan(0, drawn);
+        sorted.Sort();
+        return new(estimate, Percentile(sorted, 0.025), Percentile(sorted, 0.975));
     }
 
     /// <summary>The mean of the differences, patient by patient.</summary>
     public Interval Difference(ReadOnlyMemory<double> perPatient, ReadOnlyMemory<double> reference)
     {
+        Require(perPatient.Length);
+        Require(reference.Length);
         var differences = new double[perPatient.Length];
         for (var i = 0; i < differences.Length; i++)
             differences[i] = perPatient.Span[i] - reference.Span[i];
         return Mean(differences);
     }
 
-    private static int[] Everyone(int count) => [.. Enumerable.Range(0, count)];
+    private void Require(int values)
+    {
+        if (values != _everyone.Length)
+            throw new ArgumentException($"{values} values for {_everyone.Length} patients.");
+    }
 
-    private static double Pooled(int[] draw, ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
+    private static double? Pooled(int[] draw, ReadOnlySpan<double> numerators, ReadOnlySpan<double> denominators)
     {
         var (above, below) = (0.0, 0.0);
         foreach (var patient in draw)
@@ -60,12 +76,14 @@ public sealed class PatientBootstrap
             above += numerators[patient];
             below += denominators[patient];
         }
-        return below == 0 ? 0 : above / below;
+        return below == 0 ? null : above / below;
     }
 
     // Linear interpolation between order statistics, as numpy's default.
-    private static double Percentile(double[] sorted, double level)
+    private static double Percentile(ReadOnlySpan<double> sorted, double level)
     {
+        if (sorted.IsEmpty)
+            return double.NaN;
         var place = level * (sorted.Length - 1);
         var below = (int)place;
         return below + 1 < sorted.Length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];

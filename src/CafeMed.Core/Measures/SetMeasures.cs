@@ -31,7 +31,7 @@ public static class SetMeasures
     }
 
     /// <summary>Average precision: sum over thresholds of (recall gained) times precision; NaN where <paramref name="positives"/> is 0.</summary>
-    /// <param name="scores">(M) the ranking.</param>
+    /// <param name="scores">(M) the ranking; a score that is not a number ranks last.</param>
     /// <param name="truth">(M) which are right.</param>
     /// <param name="positives">How many are right, those that are not ranked included.</param>
     public static double AveragePrecision(ReadOnlySpan<float> scores, ReadOnlySpan<bool> truth, int positives)
@@ -45,7 +45,7 @@ public static class SetMeasures
         while (i >= 0)
         {
             var (level, gained) = (keys[i], 0);
-            for (; i >= 0 && keys[i] == level; i--, seen++)
+            for (; i >= 0 && keys[i].Equals(level); i--, seen++)
                 gained += items[i] ? 1 : 0;
             hits += gained;
             area += (double)gained / positives * hits / seen;
