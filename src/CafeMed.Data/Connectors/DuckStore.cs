@@ -1,0 +1,64 @@
+using DuckDB.NET.Data;
+
+namespace CafeMed.Data;
+
+/// <summary>A DuckDB in memory with bounds: two threads, one gigabyte, and a folder of its own to spill into.</summary>
+public sealed class DuckStore : IDisposable
+{
+    private readonly DirectoryInfo _spill = Directory.CreateTempSubdirectory("cafemed-");
+    private readonly DuckDBConnection _connection;
+
+    /// <summary>Opens it.</summary>
+    public DuckStore()
+    {
+        _connection = new DuckDBConnection("DataSource=:memory:");
+        _connection.Open();
+        Execute($"set threads = 2; set memory_limit = '1GB'; set temp_directory = '{_spill.FullName.Replace("'", "''", StringComparison.Ordinal)}';", CancellationToken.None);
+    }
+
+    /// <summary>Runs statements until <paramref name="ct"/> interrupts them.</summary>
+    public void Execute(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var stop = ct.Register(command.Cancel);
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DuckDBException) when (ct.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(ct);
+        }
+    }
+
+    /// <summary>Every row of a small answer; SQL's null is <see langword="null"/>.</summary>
+    public IReadOnlyList<object?[]> Query(string sql, params (string Name, object Value)[] parameters)
+    {
+        using var command = Command(sql, parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<object?[]>();
+        while (reader.Read())
+            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.IsDBNull(i) ? null : reader.GetValue(i))]);
+        return rows;
+    }
+
+    /// <summary>A command to stream from.</summary>
+    public DuckDBCommand Command(string sql, params (string Name, object Value)[] parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters)
+            command.Parameters.Add(new DuckDBParameter(name, value));
+        return command;
+    }
+
+    /// <summary>A fast way to fill <paramref name="table"/>.</summary>
+    public DuckDBAppender Appender(string table) => _connection.CreateAppender(table);
+
+    /// <summary>Closes it and removes what was spilt.</summary>
+    public void Dispose()
+    {
+        _connection.Dispose();
+        _spill.Delete(recursive: true);
+    }
+}

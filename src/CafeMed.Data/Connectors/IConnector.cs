@@ -1,0 +1,13 @@
+namespace CafeMed.Data;
+
+/// <summary>Reads one data set.</summary>
+public interface IConnector
+{
+    /// <summary>Reads the data set at <paramref name="root"/>, by patient, start of the visit, and visit.</summary>
+    /// <param name="root">The data set's folder.</param>
+    /// <param name="options">What to read it with.</param>
+    /// <param name="receipt">Is told which rows were used, which were dropped, and why.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <exception cref="CafeMedException"><c>CM1001</c> to <c>CM1008</c>: a folder, file, column or the drug map is missing or unreadable, or no visit is usable.</exception>
+    IAsyncEnumerable<ClinicalEvent> ReadAsync(DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, CancellationToken ct);
+}

@@ -1,0 +1,18 @@
+using CafeMed.Data;
+
+namespace CafeMed.Tests.Data;
+
+/// <summary>From a data set's folder to a cohort, as the command line does it.</summary>
+internal static class Import
+{
+    public static Catalogue<IConnector> Connectors { get; } = new(typeof(IConnector).Assembly, "connector");
+
+    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> RunAsync(
+        string connector, DirectoryInfo root, CancellationToken ct, ImportOptions? options = null, CohortCriteria? criteria = null)
+    {
+        var receipt = new ReceiptBuilder();
+        var events = Connectors.Create(connector).ReadAsync(root, options ?? new(), receipt, ct);
+        var cohort = await new CohortBuilder(criteria ?? new()).BuildAsync(connector, events, receipt, ct);
+        return (cohort, receipt.Build(cohort));
+    }
+}
