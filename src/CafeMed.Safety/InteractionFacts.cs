@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace CafeMed.Safety;
+
+/// <summary>Reads tables of interacting ingredients, above all the one that ships with the product.</summary>
+/// <remarks>
+/// The form is CSV with the columns <c>first,second,severity</c>: two ATC codes of level 5 and a level from 1 (take into account) to
+/// 4 (contraindicated). An ingredient that the source knows without any interaction has a line <c>CODE,,</c>.
+/// </remarks>
+public static class InteractionFacts
+{
+    /// <summary>Source, date and licence of the shipped table, as findings and reports cite it.</summary>
+    public const string ShippedSource =
+        "ANSM Thesaurus des interactions medicamenteuses, September 2016; English: OSDI, Apache-2.0";
+
+    private const string Resource = "interactions.csv.gz";
+
+    /// <summary>The shipped table: code pairs and levels made from OSDI; see data/interactions.</summary>
+    public static InteractionTable Shipped()
+    {
+        using var packed = typeof(InteractionFacts).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
+        using var text = new GZipStream(packed, CompressionMode.Decompress);
+        return Read(text, ShippedSource);
+    }
+
+    /// <summary>Reads a table from a <c>.csv</c> or <c>.csv.gz</c> file; its name is the source.</summary>
+    /// <exception cref="CafeMedException"><c>CM4001</c>: no such file; <c>CM4002</c> to <c>CM4006</c> as for a stream.</exception>
+    public static InteractionTable Read(FileInfo file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.Exists)
+            throw Faults.NoFactsFile(file.FullName);
+        using var raw = file.OpenRead();
+        using Stream text = file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(raw, CompressionMode.Decompress) : raw;
+        return Read(text, file.Name);
+    }
+
+    /// <summary>Reads a table from unpacked text.</summary>
+    /// <param name="text">UTF-8 CSV.</param>
+    /// <param name="source">Name, date and licence of the source.</param>
+    /// <exception cref="CafeMedException">
+    /// <c>CM4002</c>: another first line; <c>CM4003</c>: too few or too many columns; <c>CM4004</c>: no ATC code of level 5;
+    /// <c>CM4005</c>: no level from 1 to 4; <c>CM4006</c>: damaged or cut short. Each names line and column.
+    /// </exception>
+    public static InteractionTable Read(Stream text, string source)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        using var reader = new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var rows = new FactsReader();
+        try
+        {
+            rows.ReadToEnd(reader);
+        }
+        catch (Exception torn) when (torn is InvalidDataException or IOException)
+        {
+            throw Faults.TornFacts(rows.Line, torn.Message, torn);
+        }
+        return new InteractionTable(source, rows.Ingredients, rows.Pairs);
+    }
+}
