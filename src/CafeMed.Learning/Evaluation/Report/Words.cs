@@ -1,0 +1,91 @@
+using CafeMed.Learning.Evaluation.Report.Html;
+
+namespace CafeMed.Learning.Evaluation.Report;
+
+/// <summary>The report's words for the values of the core.</summary>
+public static class Words
+{
+    /// <summary>A severity in a clinician's words.</summary>
+    public static string Of(Severity severity) => severity switch
+    {
+        Severity.Contraindicated => "contraindicated",
+        Severity.Warning => "not recommended",
+        Severity.Caution => "precaution",
+        Severity.Note => "take into account",
+        _ => "of unknown severity",
+    };
+
+    /// <summary>One letter for a severity, where there is no room for more: X, W, C, N.</summary>
+    public static string Letter(Severity severity) => severity switch
+    {
+        Severity.Contraindicated => "X",
+        Severity.Warning => "W",
+        Severity.Caution => "C",
+        Severity.Note => "N",
+        _ => "?",
+    };
+
+    /// <summary>The class of a severity in the page's style.</summary>
+    public static string Look(Severity severity) => severity switch
+    {
+        Severity.Contraindicated => "s4",
+        Severity.Warning => "s3",
+        Severity.Caution => "s2",
+        _ => "s1",
+    };
+
+    /// <summary>A severity as a badge: letter, word and colour.</summary>
+    public static Markup Badge(Severity severity) =>
+        Markup.Of($"<span class=\"badge {Look(severity)}\"><b aria-hidden=\"true\">{Letter(severity)}</b> {Of(severity)}</span>");
+
+    /// <summary>A kind of code, in the plural.</summary>
+    public static string Of(CodeKind kind) => kind switch
+    {
+        CodeKind.Diagnosis => "diagnoses",
+        CodeKind.Procedure => "procedures",
+        CodeKind.Medication => "medications",
+        CodeKind.Age => "age bands",
+        CodeKind.Sex => "sexes",
+        CodeKind.Site => "hospitals",
+        CodeKind.Unit => "units",
+        CodeKind.AdmissionType => "admission types",
+        CodeKind.AdmissionDiagnosis => "admission diagnoses",
+        CodeKind.PastHistory => "past conditions",
+        CodeKind.AdmissionDrug => "drugs at admission",
+        CodeKind.Allergy => "allergies",
+        _ => kind.ToString(),
+    };
+
+    /// <summary>What a contribution is about, and by which way it came.</summary>
+    public static string Of(Contribution contribution, Func<Code, string> label)
+    {
+        ArgumentNullException.ThrowIfNull(contribution);
+        ArgumentNullException.ThrowIfNull(label);
+        var subject = contribution switch
+        {
+            { Code: { } code } => label(code),
+            { Unknown: true, Kind: { } kind } => $"unknown {Of(kind)}",
+            { Unknown: true } => "unknown codes",
+            { Kind: { } kind } => $"all {Of(kind)}",
+            _ => "",
+        };
+        return contribution.Path switch
+        {
+            ContributionPath.Base => "every patient's base",
+            ContributionPath.Linear => $"{subject} (direct)",
+            ContributionPath.GatedEffect => $"{subject} (effect)",
+            ContributionPath.History when contribution.Code is null => "drug history as a whole",
+            ContributionPath.History => $"{subject} (given before)",
+            ContributionPath.Interplay => subject.Length > 0 ? $"{subject} (interplay)" : "interplay of all codes",
+            _ => subject,
+        };
+    }
+
+    /// <summary>A code's name with the code itself beside it.</summary>
+    public static Markup Name(Code code, Func<Code, string> label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        var name = label(code);
+        return name == code.Value ? Markup.Of($"<code>{code.Value}</code>") : Markup.Of($"{name} <code>{code.Value}</code>");
+    }
+}
