@@ -28,10 +28,14 @@ public sealed class Vocabularies
     public Vocabulary Medications => this[CodeKind.Medication];
 
     /// <summary>Every code that at least <paramref name="minPatients"/> of the <paramref name="training"/> patients have.</summary>
-    public static Vocabularies Of(Cohort training, int minPatients = 1)
+    public static Vocabularies Of(Cohort training, int minPatients = 1) => Of(training, _ => minPatients);
+
+    /// <summary>Every code that enough of the <paramref name="training"/> patients have; how many are enough depends on the kind.</summary>
+    public static Vocabularies Of(Cohort training, Func<CodeKind, int> minPatients)
     {
         ArgumentNullException.ThrowIfNull(training);
-        return new(CodeKinds.All.Select(kind => new Vocabulary(kind, Frequent(training, kind, minPatients))), Fingerprint.Of(training.Patients));
+        ArgumentNullException.ThrowIfNull(minPatients);
+        return new(CodeKinds.All.Select(kind => new Vocabulary(kind, Frequent(training, kind, minPatients(kind)))), Fingerprint.Of(training.Patients));
     }
 
     private static IEnumerable<Code> Frequent(Cohort training, CodeKind kind, int minPatients)

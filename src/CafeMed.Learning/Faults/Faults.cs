@@ -17,4 +17,9 @@ internal static class Faults
         "CM3003",
         $"The loss stopped being a number in epoch {epoch}, batch {batch} (patients {string.Join(", ", patients)}, …).",
         "Lower trainer.learningRate, or look at these patients; `--resume` goes on from the last checkpoint."));
+
+    public static CafeMedException NothingToRecommend(int medications, int minPatients) => new(new Fault(
+        "CM3004",
+        $"Only {medications} medication(s) were given to at least {minPatients} training patient(s); there is nothing to choose between.",
+        "Lower minMedicationPatients, import more patients, or check the drug map's coverage in the receipt."));
 }

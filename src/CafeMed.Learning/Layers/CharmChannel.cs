@@ -14,7 +14,7 @@ public sealed class CharmChannel : nn.Module
     private readonly LayerNorm _after;
     private readonly Linear _widen;
     private readonly Linear _narrow;
-    private readonly Dropout _dropout;
+    private readonly ByteDropout _dropout;
     private readonly SetPooling _pooling;
 
     /// <summary>A channel of vectors of length <paramref name="width"/> (W).</summary>
@@ -27,7 +27,7 @@ public sealed class CharmChannel : nn.Module
         _after = nn.LayerNorm(width);
         _widen = nn.Linear(width, 2 * width);
         _narrow = nn.Linear(2 * width, width);
-        _dropout = nn.Dropout(dropout);
+        _dropout = new ByteDropout(dropout);
         _pooling = new SetPooling(width);
         RegisterComponents();
     }

@@ -45,9 +45,8 @@ public sealed class SetAttention : nn.Module
             .view(visits, -1, _heads, head).transpose(1, 2);                         //         -> (V, H, N, W/H)
         var kv = Spread(_keyValue.call(keys), to.Places)                             // (K, 2W) -> (V, K', 2W)
             .view(visits, -1, 2, _heads, head).permute(2, 0, 3, 1, 4);               //         -> (2, V, H, K', W/H)
-        var scores = q.matmul(kv[0].transpose(2, 3)).div(Math.Sqrt(head))            //         -> (V, H, N, K')
-            .masked_fill(to.Mask.logical_not().view(visits, 1, 1, -1), float.NegativeInfinity);
-        var mixed = scores.softmax(-1).matmul(kv[1])                                 //         -> (V, H, N, W/H)
+        var mixed = nn.functional.scaled_dot_product_attention(                      //         -> (V, H, N, W/H)
+                q, kv[0], kv[1], to.Mask.view(visits, 1, 1, -1))
             .transpose(1, 2).reshape(-1, width)                                      //         -> (V N, W)
             .index_select(0, from.Back);                                             //         -> (L, W)
         return _output.call(mixed).MoveToOuterDisposeScope();

@@ -30,7 +30,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
     private readonly Linear _head;
     private readonly Parameter _base;
     private readonly Parameter _strength;
-    private readonly Dropout _dropout;
+    private readonly ByteDropout _dropout;
 
     /// <summary>Builds the network for the columns and effects of <paramref name="knowledge"/>.</summary>
     public CafeMedNetwork(NetworkKnowledge knowledge, Options options) : base(nameof(CafeMedNetwork))
@@ -57,7 +57,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
         nn.init.zeros_(_head.weight!);
         _base = nn.Parameter(tensor(knowledge.BaseLogits));
         _strength = nn.Parameter(full(_causal.Length, 0.5413f)); // softplus(0.5413) = 1
-        _dropout = nn.Dropout(options.Dropout);
+        _dropout = new ByteDropout(options.Dropout);
         RegisterComponents();
     }
 
@@ -124,9 +124,9 @@ public sealed class CafeMedNetwork : MedicationNetwork
         [Range(1, 256)]
         public int Rank { get; init; } = 16;
 
-        /// <summary>Attention heads; must divide the width. Default 4.</summary>
+        /// <summary>Attention heads; must divide the width. Default 2.</summary>
         [Range(1, 64)]
-        public int Heads { get; init; } = 4;
+        public int Heads { get; init; } = 2;
 
         /// <summary>Share of values dropped in training. Default 0.5.</summary>
         [Range(0.0, 0.9)]

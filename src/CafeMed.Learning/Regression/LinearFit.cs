@@ -29,7 +29,7 @@ internal sealed class LinearFit : IDisposable
     public Tensor Start()
     {
         using var scope = NewDisposeScope();
-        var rate = (_targets * _weights).sum(0).add(0.5) / (_weights.sum() + 1);          // (M)
+        var rate = (_targets * _weights).sum(dim: 0).add(0.5) / (_weights.sum() + 1);          // (M)
         return cat([zeros(_features, rate.shape[0]), rate.logit().unsqueeze(0)])          // (F + 1, M)
             .MoveToOuterDisposeScope();
     }
@@ -65,7 +65,7 @@ internal sealed class LinearFit : IDisposable
         var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
             + 0.5 * penalty * slopes.square().sum(ScalarType.Float64).item<double>();
         var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
-        var gradient = cat([_columns.Times(residual) + penalty * slopes, residual.sum(0, keepdim: true)]); // (F + 1, M)
+        var gradient = cat([_columns.Times(residual) + penalty * slopes, residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
         return (value, gradient.MoveToOuterDisposeScope());
     }
 

@@ -21,7 +21,7 @@ public sealed class NetworkScorer(MedicationNetwork network) : IScorer
         {
             using var scope = NewDisposeScope();
             using var batch = visits.Batch(patients);
-            var logits = network.call(batch).data<float>().ToArray();
+            var logits = network.call(batch).Floats();
             for (var v = 0; v < batch.Visits; v++)
                 logits.AsSpan(v * size, size).CopyTo(scores.AsSpan(batch.Rows[v] * size));
         }

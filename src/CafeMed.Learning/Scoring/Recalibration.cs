@@ -1,3 +1,4 @@
+using CafeMed.Learning.Encoding;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Scoring;
@@ -19,22 +20,22 @@ public static class Recalibration
         ArgumentNullException.ThrowIfNull(truth);
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var z = tensor(Array.ConvertAll(logits, value => (double)value), -1, medications);              // (V, M)
-        var y = tensor(Array.ConvertAll(truth, given => given ? 1.0 : 0.0), -1, medications);           // (V, M)
+        var z = tensor(Array.ConvertAll(logits, value => (double)value)).view(-1, medications); // (V, M)
+        var y = tensor(Array.ConvertAll(truth, given => given ? 1.0 : 0.0)).view(-1, medications); // (V, M)
         var (slope, offset) = (ones(medications, ScalarType.Float64), zeros(medications, ScalarType.Float64));
         for (var i = 0; i < 25; i++)
         {
             var p = (z * slope + offset).sigmoid();                                                     // (V, M)
             var (residual, weight) = (p - y, p * (1 - p));
-            var slopeGradient = (residual * z).sum(0) + Prior * (slope - 1);                            // (M)
-            var offsetGradient = residual.sum(0) + Prior * offset;
-            var (ss, so, oo) = ((weight * z * z).sum(0) + Prior, (weight * z).sum(0), weight.sum(0) + Prior);
+            var slopeGradient = (residual * z).sum(dim: 0) + Prior * (slope - 1);                            // (M)
+            var offsetGradient = residual.sum(dim: 0) + Prior * offset;
+            var (ss, so, oo) = ((weight * z * z).sum(dim: 0) + Prior, (weight * z).sum(dim: 0), weight.sum(dim: 0) + Prior);
             var determinant = ss * oo - so * so;
             slope -= (oo * slopeGradient - so * offsetGradient) / determinant;
             offset -= (ss * offsetGradient - so * slopeGradient) / determinant;
         }
         return new(
-            slope.to_type(ScalarType.Float32).data<float>().ToArray(),
-            offset.to_type(ScalarType.Float32).data<float>().ToArray());
+            slope.to_type(ScalarType.Float32).Floats(),
+            offset.to_type(ScalarType.Float32).Floats());
     }
 }

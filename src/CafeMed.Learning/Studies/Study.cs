@@ -1,0 +1,112 @@
+using CafeMed.Learning.Baselines;
+using CafeMed.Learning.Causal;
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Networks;
+using CafeMed.Learning.Regression;
+using CafeMed.Learning.Scoring;
+using CafeMed.Learning.Training;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Studies;
+
+/// <summary>One study: a split cohort, what was learned from its training part, and the network to be trained.</summary>
+/// <remarks>The order is the point: vocabularies, interaction shares and effects come from training patients only; validation chooses; test patients are touched by nothing here.</remarks>
+public sealed class Study : IDisposable
+{
+    private Study(StudyOptions options, CohortSplit split, PatientEncoder encoder, CausalEffects effects, InteractionGraph graph)
+    {
+        (Options, Split, Encoder, Effects, Graph) = (options, split, encoder, effects, graph);
+        Training = encoder.Encode(split.Training.Patients);
+        Validation = encoder.Encode(split.Validation.Patients);
+        random.manual_seed(options.Seed);
+        Network = NetworkFactory.Create(options.Network, NetworkKnowledge.Of(Training, effects), options.Options.ToJsonString());
+    }
+
+    /// <summary>Every estimator of this assembly.</summary>
+    public static Catalogue<ICausalEstimator> Estimators { get; } = new(typeof(Study).Assembly, "estimator");
+
+    /// <summary>Every baseline of this assembly.</summary>
+    public static Catalogue<IBaseline> BaselineParts { get; } = new(typeof(Study).Assembly, "baseline");
+
+    /// <summary>What was asked for, with the network's own defaults written out.</summary>
+    public StudyOptions Options { get; }
+
+    /// <summary>The parts, medications at the level of the recommendation.</summary>
+    public CohortSplit Split { get; }
+
+    /// <summary>The columns, from training patients.</summary>
+    public PatientEncoder Encoder { get; }
+
+    /// <summary>The effects, from training patients.</summary>
+    public CausalEffects Effects { get; }
+
+    /// <summary>The interactions, with shares from training patients.</summary>
+    public InteractionGraph Graph { get; }
+
+    /// <summary>The encoded training visits.</summary>
+    public VisitTable Training { get; }
+
+    /// <summary>The encoded validation visits.</summary>
+    public VisitTable Validation { get; }
+
+    /// <summary>The network; the trainer trains it in place.</summary>
+    public MedicationNetwork Network { get; }
+
+    /// <summary>Splits <paramref name="cohort"/>, and learns all but the network from its training part.</summary>
+    /// <param name="cohort">Medications as fine as the source gives them.</param>
+    /// <param name="interactions">Facts about ingredients.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="ct">Stops the estimator.</param>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM2007</c>: too few patients; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
+    public static Study Prepare(Cohort cohort, InteractionTable interactions, StudyOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var resolved = Resolve(options);
+        var fine = CohortSplit.ByPatient(cohort, options.Seed);
+        var split = fine.AtLevel(options.Level);
+        var vocabularies = Vocabularies.Of(split.Training, kind =>
+            kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);
+        if (vocabularies.Medications.Count < 2)
+            throw Faults.NothingToRecommend(vocabularies.Medications.Count, options.MinMedicationPatients);
+        return new Study(
+            resolved,
+            split,
+            new PatientEncoder(vocabularies),
+            Estimators.Create(options.Effects).Estimate(split.Training, vocabularies, ct),
+            InteractionProjection.Of(interactions, fine.Training, options.Level));
+    }
+
+    /// <summary>The options with every default of the named network written out.</summary>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
+    public static StudyOptions Resolve(StudyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _ = Estimators[options.Effects];
+        foreach (var name in options.Baselines)
+            _ = BaselineParts[name];
+        var own = NetworkFactory.Resolve(options.Network, options.Options.ToJsonString());
+        return options with { Options = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(own)! };
+    }
+
+    /// <summary>A trainer for the network, at its start.</summary>
+    public Trainer CreateTrainer() =>
+        new(Network, Options.Trainer, Options.Seed, Graph.Matrix(Encoder.Medications, Options.InteractionSeverity));
+
+    /// <summary>The linear tower, fitted on training visits; its penalty is chosen on validation.</summary>
+    public LinearTower FitLinearTower(CancellationToken ct) =>
+        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, ct);
+
+    /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>
+    /// <param name="linear">The fitted tower, used where the network asks for one. Taken over.</param>
+    public TrainedModel Finish(LinearTower linear)
+    {
+        var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
+        return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer)
+        {
+            Decision = DecisionSearch.Of(scorer.Score(Validation), Validation),
+        };
+    }
+
+    /// <summary>Frees the network.</summary>
+    public void Dispose() => Network.Dispose();
+}

@@ -1,0 +1,46 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
+using CafeMed.Learning.Training;
+
+namespace CafeMed.Learning.Studies;
+
+/// <summary>Everything that decides what a study does, beside the cohort: what a run folder stores, resolved.</summary>
+public sealed record StudyOptions
+{
+    /// <summary>Decides the split, the initial weights, the order of batches and the bootstrap. Default 7.</summary>
+    [Range(0, int.MaxValue)]
+    public int Seed { get; init; } = 7;
+
+    /// <summary>ATC level of the recommendation: 3, 4 or 5. Default 4 (C09AA).</summary>
+    [Range(3, 5)]
+    public int Level { get; init; } = AtcLevel.Default;
+
+    /// <summary>The network, by name. Default cafemed.</summary>
+    [Required]
+    public string Network { get; init; } = "cafemed";
+
+    /// <summary>The network's own options. What is not given has its default.</summary>
+    public JsonObject Options { get; init; } = [];
+
+    /// <summary>The estimator of causal effects, by name. Default marginal.</summary>
+    [Required]
+    public string Effects { get; init; } = "marginal";
+
+    /// <summary>Recommenders beside the network, by name, strongest first. Default logistic, copy-last, popular.</summary>
+    public IReadOnlyList<string> Baselines { get; init; } = ["logistic", "copy-last", "popular"];
+
+    /// <summary>Training patients that a diagnosis, procedure or context code needs to have a column of its own; rarer ones are UNKNOWN. Default 2.</summary>
+    [Range(1, 1_000_000)]
+    public int MinCodePatients { get; init; } = 2;
+
+    /// <summary>Training patients that a medication needs to be recommended. Default 1.</summary>
+    [Range(1, 1_000_000)]
+    public int MinMedicationPatients { get; init; } = 1;
+
+    /// <summary>Pairs count in the interaction rate from this severity on. Default warning ("not recommended").</summary>
+    public Severity InteractionSeverity { get; init; } = Severity.Warning;
+
+    /// <summary>How the network is trained.</summary>
+    [Required]
+    public TrainerOptions Trainer { get; init; } = new();
+}

@@ -1,0 +1,36 @@
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Evaluation;
+using CafeMed.Learning.Scoring;
+
+namespace CafeMed.Learning.Studies;
+
+/// <summary>All that is needed to recommend: columns, effects, interactions, the trained scorer and its decision.</summary>
+/// <param name="Options">How it was made.</param>
+/// <param name="Encoder">The columns, from training patients.</param>
+/// <param name="Effects">The effects, from training patients.</param>
+/// <param name="Graph">The interactions, with shares from training patients.</param>
+/// <param name="ChosenOn">The validation patients: calibration and decision were chosen on them.</param>
+/// <param name="Scorer">Network and linear tower.</param>
+public sealed record TrainedModel(
+    StudyOptions Options, PatientEncoder Encoder, CausalEffects Effects, InteractionGraph Graph, Fingerprint ChosenOn, CombinedScorer Scorer)
+{
+    /// <summary>How a set is chosen.</summary>
+    public required Decision Decision { get; init; }
+
+    /// <summary>The model as a line of the scoreboard.</summary>
+    public Contestant AsContestant()
+    {
+        var part = PartAttribute.Of(Scorer.Network.GetType());
+        return new Contestant(part.Name, part.Summary, Scorer, Decision);
+    }
+
+    /// <summary>Does nothing where none of <paramref name="patients"/> took part in fitting or choosing anything.</summary>
+    /// <exception cref="CafeMedException"><c>CM2008</c>: some did; the message names in what.</exception>
+    public void RefuseLeaks(IReadOnlyCollection<Patient> patients)
+    {
+        Encoder.Vocabularies.FittedOn.Refuse("vocabularies", patients);
+        Effects.FittedOn.Refuse("causal effects", patients);
+        Graph.FittedOn.Refuse("interaction shares", patients);
+        ChosenOn.Refuse("calibration and decision", patients);
+    }
+}

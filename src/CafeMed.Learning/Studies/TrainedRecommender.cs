@@ -1,0 +1,24 @@
+namespace CafeMed.Learning.Studies;
+
+/// <summary>Answers for one patient with a trained model, and gives the account of every number.</summary>
+public sealed class TrainedRecommender(TrainedModel model) : IRecommender
+{
+    /// <inheritdoc/>
+    public string Name => PartAttribute.Of(model.Scorer.Network.GetType()).Name;
+
+    /// <inheritdoc/>
+    public ValueTask<Recommendation> RecommendAsync(Patient patient, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        ct.ThrowIfCancellationRequested();
+        var table = model.Encoder.Encode([patient.AtLevel(model.Options.Level)]);
+        var size = model.Encoder.Medications.Count;
+        var logits = model.Scorer.Score(table).AsSpan((table.Visits - 1) * size, size).ToArray();
+        var proposed = model.Decision.Of(logits, size);
+        var accounts = Explanation.Of(model, table);
+        var scored = Enumerable.Range(0, size)
+            .OrderByDescending(m => logits[m]).ThenBy(m => m)
+            .Select(m => new ScoredMedication(model.Encoder.Medications[m], 1 / (1 + Math.Exp(-logits[m])), proposed[m], accounts[m]));
+        return ValueTask.FromResult(new Recommendation(Name, [.. scored], table.Unknown));
+    }
+}
