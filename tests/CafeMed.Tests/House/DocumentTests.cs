@@ -87,6 +87,8 @@ public sealed partial class DocumentTests
     {
         if (words.Length > 0 && IsVerb(words[0]) && !verbs.Contains(words[0]))
             yield return $"no verb '{words[0]}'";
+        if (words.Length > 1 && words[0] == "data" && IsVerb(words[1]) && !verbs.Contains(words[1]))
+            yield return $"no verb 'data {words[1]}'";
         foreach (var option in words.Where(word => Option().IsMatch(word)).Select(word => word.Trim('[', ']', '`', ',', '.').Split('=')[0]))
             if (option is not ("--help" or "--version") && !program.Contains($"\"{option}\"", StringComparison.Ordinal))
                 yield return $"no option '{option}'";
