@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 
 namespace CafeMed;
 
@@ -9,7 +8,6 @@ public sealed class InteractionTable
 {
     private readonly FrozenDictionary<(Code, Code), Severity> _pairs;
     private readonly FrozenSet<Code> _ingredients;
-    private readonly ImmutableArray<(Code First, Code Second, Severity Severity)> _inOrder;
 
     /// <summary>Reads undirected <paramref name="pairs"/>; of several levels for one pair the worst counts.</summary>
     /// <param name="source">Name, date and licence of the source, for findings and reports.</param>
@@ -23,7 +21,6 @@ public sealed class InteractionTable
                 worst[Edge(first, second)] = severity;
         Source = source;
         _pairs = worst.ToFrozenDictionary();
-        _inOrder = [.. worst.Select(pair => (First: pair.Key.Item1, Second: pair.Key.Item2, Severity: pair.Value)).OrderBy(pair => pair.First).ThenBy(pair => pair.Second)];
         _ingredients = ingredients.Concat(worst.Keys.SelectMany(pair => new[] { pair.Item1, pair.Item2 })).ToFrozenSet();
     }
 
@@ -36,8 +33,8 @@ public sealed class InteractionTable
     /// <summary>The ingredients that the source knows.</summary>
     public IReadOnlyCollection<Code> Ingredients => _ingredients;
 
-    /// <summary>The interacting pairs, each once, the lesser code first, in order of their codes.</summary>
-    public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs => _inOrder;
+    /// <summary>The interacting pairs, each once, the lesser code first.</summary>
+    public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs => _pairs.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value));
 
     /// <summary>Whether the source says anything about <paramref name="ingredient"/>.</summary>
     public bool Knows(Code ingredient) => _ingredients.Contains(ingredient);

@@ -9,8 +9,8 @@ internal sealed record FaultText(string File, string Code, string Message, strin
 {
     private const string Opening = "new Fault(";
 
-    /// <summary>Every fault of every Faults*.cs, in order of files.</summary>
-    public static IEnumerable<FaultText> All() => Repository.Files("Faults*.cs", "src").SelectMany(In);
+    /// <summary>Every fault of every file named for faults, in order of files.</summary>
+    public static IEnumerable<FaultText> All() => Repository.Files("*Faults*.cs", "src").SelectMany(In);
 
     private static IEnumerable<FaultText> In(FileInfo file)
     {

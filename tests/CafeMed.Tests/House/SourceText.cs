@@ -105,7 +105,7 @@ internal static partial class SourceText
                 at += interpolated && body[at] is '{' or '}' ? 1 : 0;
             }
         }
-        return words.ToString();
+        return words.Replace("….", "…").ToString();
     }
 
     // A name is worth showing; an expression is not.

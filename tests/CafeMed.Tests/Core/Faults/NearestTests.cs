@@ -23,5 +23,8 @@ public sealed class NearestTests
     public void Of_equally_near_names_the_first_in_order_is_offered() => Assert.Equal("rule-a", Nearest.To("rule-x", ["rule-b", "rule-a"]));
 
     [Fact]
+    public void Two_letters_exchanged_are_one_slip() => Assert.Equal("seed", Nearest.To("sede", ["sa-de", "seed"]));
+
+    [Fact]
     public void Where_nothing_is_known_nothing_is_offered() => Assert.Null(Nearest.To("cafemed", []));
 }

@@ -48,11 +48,12 @@ public sealed class InteractionTableTests
     }
 
     [Fact]
-    public void Pairs_come_in_order_and_once() => Gen.Select(Generate.Ingredient, Generate.Ingredient).Array[0, 30].Sample(pairs =>
+    public void Pairs_come_once_with_the_lesser_code_first() => Gen.Select(Generate.Ingredient, Generate.Ingredient).Array[0, 30].Sample(pairs =>
     {
         var found = new InteractionTable("test", [], pairs.Select(pair => (pair.Item1, pair.Item2, Severity.Note))).Pairs.ToArray();
 
-        Assert.Equal(found.OrderBy(pair => pair.First).ThenBy(pair => pair.Second).Distinct(), found);
+        Assert.Equal(found.Length, found.DistinctBy(pair => (pair.First, pair.Second)).Count());
+        Assert.Equal(pairs.Where(pair => pair.Item1 != pair.Item2).SelectMany(pair => new[] { pair.Item1, pair.Item2 }).ToHashSet(), found.SelectMany(pair => new[] { pair.First, pair.Second }).ToHashSet());
         Assert.All(found, pair => Assert.True(pair.First < pair.Second));
     });
 }
