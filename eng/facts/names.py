@@ -33,6 +33,7 @@ GIVEN = {
     "C09DX04": "sacubitril and valsartan", "J07AL01": "pneumococcal vaccine", "L04AD01": "ciclosporin", "M03AC09": "rocuronium", "R03AK06": "salmeterol and fluticasone",
     "B03AC06": "iron dextran", "B03AC02": "iron sucrose", "J04AB02": "rifampicin", "J04AM01": "streptomycin and isoniazid", "J04AM02": "rifampicin and isoniazid",
     "J04AM05": "rifampicin, pyrazinamide and isoniazid", "J04AM06": "rifampicin, pyrazinamide, ethambutol and isoniazid",
+    "J02AB02": "ketoconazole", "A06AA01": "mineral oil (paraffin, liquid)",
     "R03AK07": "formoterol and budesonide",
     "A02AB01": "aluminium hydroxide", "A02AC01": "calcium carbonate (antacid)", "N02AB02": "meperidine (pethidine)",
 }

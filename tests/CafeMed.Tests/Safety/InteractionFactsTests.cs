@@ -92,6 +92,10 @@ public sealed class InteractionFactsTests
     }
 
     [Fact]
+    public void A_fault_does_not_repeat_a_whole_file() =>
+        Assert.InRange(Assert.Throws<CafeMedException>(() => Read(new string('x', 100_000))).Fault.Message.Length, 1, 200);
+
+    [Fact]
     public void A_missing_file_is_a_fault() =>
         Assert.Equal("CM4001", Assert.Throws<CafeMedException>(() => InteractionFacts.Read(new FileInfo("no-such.csv"))).Fault.Code);
 
