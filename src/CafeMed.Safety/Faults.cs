@@ -33,6 +33,11 @@ internal static class Faults
         $"The table of interactions cannot be read after line {line}: {reason}",
         "The file is cut short or damaged; fetch or pack it again."), inner);
 
+    public static CafeMedException TornFactsFile(string path, Exception? inner) => new(new Fault(
+        "CM4007",
+        $"'{path}' is cut short, damaged, or not packed with gzip in one piece.",
+        "Fetch or pack it again, or unpack it and give the .csv file."), inner);
+
     // What stands there may be anything, a whole file without line ends included.
     private static string Cut(string text) => text.Length > 40 ? $"{text[..40]}…" : text;
 }
