@@ -43,6 +43,9 @@ GIVEN = {
     "ACETAZOLAMIDE": "S01EC01",
 }
 
+# Codes that the source gives to another ingredient: iron dextran for dextran 40, cytarabine and two prodrugs for fluorouracil.
+WRONG = {"DEXTRAN 40": "B03AC06", "FLUOROURACILE": "L01BC01 L01BC03 L01BC06"}
+
 # The level stands in the wording instead of in its field; the worst level that the wording names.
 LEVEL = {("ACETYLSALICYLIC ACID", "METHOTREXATE"): 4}
 
@@ -87,10 +90,14 @@ for row in drugs:
             notes["repaired"].append((name, token, repaired(token)))
         else:
             notes["group" if GROUP.match(token) else "fragment"].append((name, token, ""))
+    for code in sorted(codes & set(WRONG.get(name, "").split())):
+        notes["wrong"].append((name, code, ""))
+        codes.remove(code)
     known = set(codes)
     for rxcui in row["rxcui"].split("|"):
         codes |= by_rxcui.get(rxcui, set()) if rxcui else set()
     codes |= by_name.get(name, set())
+    codes -= set(WRONG.get(name, "").split())
     given = set(GIVEN.get(name, "").split())
     for code in sorted(codes - known):
         notes["drugmap"].append((name, code, ""))

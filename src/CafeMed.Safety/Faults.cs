@@ -10,7 +10,7 @@ internal static class Faults
 
     public static CafeMedException BadFactsHeader(string found) => new(new Fault(
         "CM4002",
-        $"The table of interactions begins with '{found}' instead of 'first,second,severity'.",
+        $"The table of interactions begins with '{Cut(found)}' instead of 'first,second,severity'.",
         "Write the three columns in this order, separated by commas, with this first line."));
 
     public static CafeMedException BadFactsColumns(int line, int columns) => new(new Fault(
@@ -20,16 +20,24 @@ internal static class Faults
 
     public static CafeMedException BadFactsCode(int line, string column, string value) => new(new Fault(
         "CM4004",
-        $"Line {line} of the table of interactions, column {column}: '{value}' is not an ATC code of level 5.",
+        $"Line {line} of the table of interactions, column {column}: '{Cut(value)}' is not an ATC code of level 5.",
         "Write one ingredient as a letter, two digits, two letters and two digits, for example C09AA05; mind zero and the letter O."));
 
     public static CafeMedException BadFactsSeverity(int line, string value) => new(new Fault(
         "CM4005",
-        $"Line {line} of the table of interactions, column severity: '{value}' is not a level.",
+        $"Line {line} of the table of interactions, column severity: '{Cut(value)}' is not a level.",
         "Write 1 (take into account), 2 (precaution), 3 (not recommended) or 4 (contraindicated); leave it empty only where second is empty."));
 
     public static CafeMedException TornFacts(int line, string reason, Exception inner) => new(new Fault(
         "CM4006",
         $"The table of interactions cannot be read after line {line}: {reason}",
         "The file is cut short or damaged; fetch or pack it again."), inner);
+
+    public static CafeMedException TornFactsFile(string path, Exception? inner) => new(new Fault(
+        "CM4007",
+        $"'{path}' is cut short, damaged, or not packed with gzip in one piece.",
+        "Fetch or pack it again, or unpack it and give the .csv file."), inner);
+
+    // What stands there may be anything, a whole file without line ends included.
+    private static string Cut(string text) => text.Length > 40 ? $"{text[..40]}…" : text;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 
 namespace CafeMed;
 
@@ -6,7 +7,8 @@ namespace CafeMed;
 /// <remarks>A pair of known ingredients without a row has no interaction in the source. A pair with an unknown ingredient is unknown, which is not the same as safe.</remarks>
 public sealed class InteractionTable
 {
-    private readonly FrozenDictionary<(Code, Code), Severity> _pairs;
+    // Not frozen: freezing tens of thousands of pairs takes longer than a run ever wins back by it.
+    private readonly Dictionary<(Code, Code), Severity> _pairs;
     private readonly FrozenSet<Code> _ingredients;
 
     /// <summary>Reads undirected <paramref name="pairs"/>; of several levels for one pair the worst counts.</summary>
@@ -15,13 +17,19 @@ public sealed class InteractionTable
     /// <param name="pairs">Pairs of ingredients; an ingredient with itself is left out.</param>
     public InteractionTable(string source, IEnumerable<Code> ingredients, IEnumerable<(Code First, Code Second, Severity Severity)> pairs)
     {
-        var worst = new Dictionary<(Code, Code), Severity>();
+        _pairs = new(pairs.TryGetNonEnumeratedCount(out var count) ? count : 0);
+        var known = ingredients.ToHashSet();
         foreach (var (first, second, severity) in pairs)
-            if (first != second && (!worst.TryGetValue(Edge(first, second), out var known) || severity > known))
-                worst[Edge(first, second)] = severity;
+        {
+            if (first == second)
+                continue;
+            ref var worst = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, Edge(first, second), out _);
+            worst = worst > severity ? worst : severity;
+            known.Add(first);
+            known.Add(second);
+        }
         Source = source;
-        _pairs = worst.ToFrozenDictionary();
-        _ingredients = ingredients.Concat(worst.Keys.SelectMany(pair => new[] { pair.Item1, pair.Item2 })).ToFrozenSet();
+        _ingredients = known.ToFrozenSet();
     }
 
     /// <summary>Name, date and licence of the source.</summary>

@@ -92,6 +92,18 @@ public sealed class InteractionFactsTests
     }
 
     [Fact]
+    public void A_fault_does_not_repeat_a_whole_file() =>
+        Assert.InRange(Assert.Throws<CafeMedException>(() => Read(new string('x', 100_000))).Fault.Message.Length, 1, 200);
+
+    [Fact]
+    public void A_stream_that_breaks_is_a_fault()
+    {
+        using var broken = new GZipStream(new MemoryStream("not packed at all"u8.ToArray()), CompressionMode.Decompress);
+
+        Assert.Equal("CM4006", Assert.Throws<CafeMedException>(() => InteractionFacts.Read(broken, "test")).Fault.Code);
+    }
+
+    [Fact]
     public void A_missing_file_is_a_fault() =>
         Assert.Equal("CM4001", Assert.Throws<CafeMedException>(() => InteractionFacts.Read(new FileInfo("no-such.csv"))).Fault.Code);
 
@@ -106,8 +118,11 @@ public sealed class InteractionFactsTests
             File.WriteAllBytes(file.FullName, packed);
             Assert.Equal(1, InteractionFacts.Read(file).Count);
 
-            File.WriteAllBytes(file.FullName, [.. "not packed at all"u8]);
-            Assert.Equal("CM4006", Assert.Throws<CafeMedException>(() => InteractionFacts.Read(file)).Fault.Code);
+            foreach (var torn in new byte[][] { [], packed[..^1], packed[..^8], packed[..^12], packed[..(packed.Length / 2)], [.. "not packed at all"u8] })
+            {
+                File.WriteAllBytes(file.FullName, torn);
+                Assert.Equal("CM4007", Assert.Throws<CafeMedException>(() => InteractionFacts.Read(file)).Fault.Code);
+            }
         }
         finally
         {

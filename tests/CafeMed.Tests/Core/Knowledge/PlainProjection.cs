@@ -1,4 +1,4 @@
-namespace CafeMed.Tests.Knowledge;
+namespace CafeMed.Tests.Core.Knowledge;
 
 // The definition, read aloud: slow, and nothing shared with the product's way of counting.
 internal static class PlainProjection

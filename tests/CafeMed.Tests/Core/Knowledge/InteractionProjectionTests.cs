@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using CsCheck;
 
-namespace CafeMed.Tests.Knowledge;
+namespace CafeMed.Tests.Core.Knowledge;
 
 public sealed class InteractionProjectionTests
 {
