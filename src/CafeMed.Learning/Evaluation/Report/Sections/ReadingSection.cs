@@ -17,6 +17,7 @@ public static class ReadingSection
         ("Agreement is not benefit", "All measures compare with what was prescribed, which is not the same as what was best. No number here says that a patient did better."),
         ("Probability", "How often such a drug was prescribed to such patients, calibrated on validation patients. Not how likely it is to help."),
         ("Contributions", "What moved one drug's logit, log(p / (1 - p)), up or down, in nats. They sum to the logit. They explain the program's answer; they are not proven causes."),
+        ("Share of pairs", "A drug group holds several ingredients, and not all of them interact. Of the ingredient pairs really prescribed from two groups, this share interacts at the severity said or worse."),
         ("No facts", "The source knows nothing of the drug. That is not known to be safe, and it is counted apart from drugs for which the source lists no interaction."),
     ];
 
