@@ -47,8 +47,8 @@ public static class PageStyle
         table{border-collapse:collapse;width:100%;margin:12px 0;font-variant-numeric:tabular-nums;font-size:.93rem}
         caption{text-align:left;font-weight:600;padding:4px 0}
         th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
-        thead th{border-bottom:1px solid var(--ink);font-size:.85rem;vertical-align:bottom;color:var(--mute)}
-        tbody th{font-weight:400}
+        thead th{border-bottom:1px solid var(--ink);font-size:.85rem;vertical-align:bottom;color:var(--mute);overflow-wrap:break-word}
+        tbody th{font-weight:400}details th,details td{padding-top:3px;padding-bottom:3px}
         .n{text-align:right;padding-right:4px;padding-left:10px}.n+td:not(.n),.n+th:not(.n){padding-left:20px}
         .leader{font-weight:700;color:var(--lead)}
         .range{display:block;white-space:nowrap;color:var(--mute);font-size:.82rem}
@@ -81,7 +81,7 @@ public static class PageStyle
         tbody th{font-weight:600}tbody th small{font-weight:400}
         td::before,tbody th::before{content:attr(data-label);color:var(--mute);font-size:.85rem;font-weight:400}
         }
-        @media print{.page{max-width:none;padding:0}nav,summary,.skip{display:none}figure,tr,.tile{break-inside:avoid}h2,h3,caption{break-after:avoid}html{font-size:11px}pre{white-space:pre-wrap}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
+        @media print{.page{max-width:none;padding:0}nav,summary,.skip{display:none}figure,tr,.tile{break-inside:avoid}h2,h3,caption,section>p{break-after:avoid}th,td{padding-top:2px;padding-bottom:2px}h2{margin-top:20px}html{font-size:11px}pre{white-space:pre-wrap}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
 
         """);
 

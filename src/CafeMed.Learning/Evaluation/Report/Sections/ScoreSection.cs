@@ -41,8 +41,8 @@ public static class ScoreSection
         Value(row.Jaccard, Numbers.Measure), Value(row.F1, Numbers.Measure), Value(row.PrAuc, Numbers.Measure), Value(row.InteractionRate, Numbers.Rate),
         Value(row.DrugsPerVisit, Numbers.PerVisit), Value(row.FirstVisits, Numbers.Measure), Value(row.LaterVisits, Numbers.Measure),
         row.Lead is { } lead
-            ? Markup.Of($"{Value(lead, Numbers.Difference)}<small>{(double.IsFinite(lead.Estimate) ? Verdict(lead) : "")}</small>")
-            : Markup.Of($"<small>leads</small>"),
+            ? Markup.Of($"{Value(lead, Numbers.Difference)}<small>{(double.IsFinite(lead.Estimate) ? $"{leader} is {Verdict(lead)}" : "")}</small>")
+            : Markup.Of($"<small>compared with the others</small>"),
     ];
 
     // The estimate and, under it, the interval: columns stay narrow and the estimates line up.

@@ -33,7 +33,7 @@ public static class TextWidth
         'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.97,
         >= 'A' and <= 'Z' => 0.7,
         >= '0' and <= '9' => 0.64,
-        < 0x1100 => 0.62,
+        < 0x1100 => 0.6,
         _ => 1.05,
     };
 }
