@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Evaluation.Report.Plots;
 internal sealed record Curve(Severity Severity, (double X, double Y) From, (double X, double Y) Bend, (double X, double Y) To)
 {
     private const double Middle = 180;
-    private const double Centre = 166;
+    private const double Centre = 172;
 
     public static Curve Between(Interaction pair, (double X, double Y) from, (double X, double Y) to) =>
         new(pair.Severity, from, (Middle + ((from.X + to.X) / 2 - Middle) * 0.35, Centre + ((from.Y + to.Y) / 2 - Centre) * 0.35), to);

@@ -95,6 +95,7 @@ public sealed class PlotsTests
         Assert.Contains("8 earlier visits are not drawn", VisitTimeline.Of(patient).ToString(), StringComparison.Ordinal);
         Assert.Contains("The 15 drugs given least often are in the table only", DrugHistory.Of(patient, advice, code => code.Value).ToString(), StringComparison.Ordinal);
         Assert.Contains("30 more drugs without a finding are not drawn", InteractionRing.Of(advice, code => code.Value).ToString(), StringComparison.Ordinal);
+        Assert.All(Parse(InteractionRing.Of(advice, code => code.Value)).Descendants("g"), node => Assert.Contains("rotate(", node.Element("text")!.Attribute("transform")?.Value, StringComparison.Ordinal));
     }
 
     private static EpochReport Epoch(int epoch, double loss, bool best) => new(epoch, loss, loss, 0.05, 0, 0.4, 0.2, best, 1);
