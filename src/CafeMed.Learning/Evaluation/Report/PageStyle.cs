@@ -17,7 +17,7 @@ public static class PageStyle
         h1{font-size:1.75rem;line-height:1.2;margin:0 0 8px;overflow-wrap:anywhere}
         h2{font-size:1.25rem;line-height:1.3;margin:40px 0 8px;padding-top:12px;border-top:2px solid var(--ink)}
         h3{font-size:1rem;margin:16px 0 2px}
-        p{margin:6px 0 12px;max-width:88ch}
+        p{margin:6px 0 12px;max-width:96ch}
         small{display:block;font-size:.82rem;line-height:1.35;color:var(--mute)}
         code{font:.85em ui-monospace,SFMono-Regular,Menlo,"Liberation Mono",monospace;color:var(--mute);overflow-wrap:anywhere}
         .mute{color:var(--mute)}
@@ -47,9 +47,9 @@ public static class PageStyle
         table{border-collapse:collapse;width:100%;margin:12px 0;font-variant-numeric:tabular-nums;font-size:.93rem}
         caption{text-align:left;font-weight:600;padding:4px 0}
         th,td{text-align:left;vertical-align:top;padding:6px 10px 6px 0;border-bottom:1px solid var(--grid);overflow-wrap:anywhere}
-        thead th{border-bottom:1px solid var(--ink);font-size:.85rem;vertical-align:bottom;color:var(--mute)}
-        tbody th{font-weight:400}
-        .n{text-align:right;padding-right:4px;padding-left:10px}
+        thead th{border-bottom:1px solid var(--ink);font-size:.85rem;vertical-align:bottom;color:var(--mute);overflow-wrap:break-word}
+        tbody th{font-weight:400}details th,details td{padding-top:3px;padding-bottom:3px}
+        .n{text-align:right;padding-right:4px;padding-left:10px}.n+td:not(.n),.n+th:not(.n){padding-left:20px}
         .leader{font-weight:700;color:var(--lead)}
         .range{display:block;white-space:nowrap;color:var(--mute);font-size:.82rem}
         .num{white-space:nowrap}
@@ -57,12 +57,12 @@ public static class PageStyle
         .prob{display:flex;gap:8px;align-items:center;white-space:nowrap}
         .track{display:inline-block;width:84px;height:9px;background:var(--grid);flex:none}.track span{display:block;height:100%;background:var(--lead)}
         .badge,.tag{display:inline-block;font-size:.85rem;line-height:1.3}
-        .tag{min-width:3.6em;font-weight:600}
+        .tag{display:block;font-weight:600}.badge:not(.unknown){white-space:nowrap}
         .badge b{display:inline-block;min-width:1.35em;text-align:center;border:1px solid;margin-right:2px}
         .badge.s4{color:var(--s4);font-weight:700}.badge.s3{color:var(--s3);font-weight:600}.badge.s2{color:var(--s2)}.badge.s1{color:var(--s1)}.badge.unknown{color:var(--ink)}.badge.unknown b{border-style:dashed}
         pre{background:var(--panel);border:1px solid var(--line);padding:10px 14px;overflow-x:auto;font:.85rem/1.45 ui-monospace,SFMono-Regular,Menlo,"Liberation Mono",monospace}
         footer{margin-top:36px;border-top:1px solid var(--line);color:var(--mute);font-size:.9rem}
-        text{fill:var(--ink)}.tick,.axis,text.mute{fill:var(--mute)}.end{text-anchor:end}.mid{text-anchor:middle}.strong{font-weight:700}.small{font-size:10px}.mono{font-family:ui-monospace,SFMono-Regular,Menlo,"Liberation Mono",monospace;font-size:10px;fill:var(--mute)}
+        text{fill:var(--ink)}.tick,.axis,text.mute,tspan.mute{fill:var(--mute)}.end{text-anchor:end}.mid{text-anchor:middle}.strong{font-weight:700}.small{font-size:10px}.mono{font-family:ui-monospace,SFMono-Regular,Menlo,"Liberation Mono",monospace;font-size:10px;fill:var(--mute)}
         .halo{paint-order:stroke;stroke:var(--panel);stroke-width:3px;stroke-linejoin:round}
         .grid{stroke:var(--grid);stroke-width:1}.zero{stroke:var(--mute);stroke-width:1}.mark{stroke:var(--mute);stroke-width:1.2;stroke-dasharray:5 4}
         .lead{stroke:var(--lead)}.other{stroke:var(--other)}.lead.fill{fill:var(--lead)}.other.fill{fill:var(--other)}
@@ -77,11 +77,11 @@ public static class PageStyle
         .page{padding:16px 14px 32px}h1{font-size:1.4rem}
         thead{position:absolute;left:-9999px}table,tbody,tr,th,td,caption{display:block}
         tr{padding:8px 0;border-bottom:1px solid var(--line)}
-        tbody th,td,.n{border:0;padding:1px 0;text-align:left;display:grid;grid-template-columns:minmax(0,34%) minmax(0,1fr);gap:0 10px}
-        tbody th{font-weight:600}
+        tbody th,td,.n,.n+td:not(.n){border:0;padding:1px 0;text-align:left;display:grid;grid-template-columns:minmax(0,34%) minmax(0,1fr);gap:0 10px}
+        tbody th{font-weight:600}tbody th small{font-weight:400}
         td::before,tbody th::before{content:attr(data-label);color:var(--mute);font-size:.85rem;font-weight:400}
         }
-        @media print{.page{max-width:none;padding:0}nav,summary,.skip{display:none}figure,tr,.tile{break-inside:avoid}h2,h3,caption{break-after:avoid}html{font-size:11px}pre{white-space:pre-wrap}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
+        @media print{.page{max-width:none;padding:0}nav,summary,.skip{display:none}figure,tr,.tile{break-inside:avoid}h2,h3,caption,section>p{break-after:avoid}th,td{padding-top:2px;padding-bottom:2px}h2{margin-top:20px}html{font-size:11px}pre{white-space:pre-wrap}*{-webkit-print-color-adjust:exact;print-color-adjust:exact}details::details-content{content-visibility:visible;display:block}}
 
         """);
 

@@ -57,27 +57,37 @@ public static class Words
     };
 
     /// <summary>What a contribution is about, and by which way it came.</summary>
-    public static string Of(Contribution contribution, Func<Code, string> label)
+    public static string Of(Contribution contribution, Func<Code, string> label) => About(contribution, label) + Way(contribution);
+
+    /// <summary>What a contribution is about.</summary>
+    public static string About(Contribution contribution, Func<Code, string> label)
     {
         ArgumentNullException.ThrowIfNull(contribution);
         ArgumentNullException.ThrowIfNull(label);
-        var subject = contribution switch
+        return contribution switch
         {
+            { Path: ContributionPath.Base } => "every patient's base",
             { Code: { } code } => label(code),
             { Unknown: true, Kind: { } kind } => $"unknown {Of(kind)}",
             { Unknown: true } => "unknown codes",
             { Kind: { } kind } => $"all {Of(kind)}",
-            _ => "",
+            { Path: ContributionPath.Interplay } => "interplay of all codes",
+            { Path: ContributionPath.History } => "drug history",
+            _ => "all codes",
         };
-        return contribution.Path switch
+    }
+
+    /// <summary>By which way a contribution came, as an ending; empty where <see cref="About"/> says it already.</summary>
+    public static string Way(Contribution contribution)
+    {
+        ArgumentNullException.ThrowIfNull(contribution);
+        return contribution switch
         {
-            ContributionPath.Base => "every patient's base",
-            ContributionPath.Linear => $"{subject} (direct)",
-            ContributionPath.GatedEffect => $"{subject} (effect)",
-            ContributionPath.History when contribution.Code is null => "drug history as a whole",
-            ContributionPath.History => $"{subject} (given before)",
-            ContributionPath.Interplay => subject.Length > 0 ? $"{subject} (interplay)" : "interplay of all codes",
-            _ => subject,
+            { Path: ContributionPath.Linear } => " (direct)",
+            { Path: ContributionPath.GatedEffect } => " (effect)",
+            { Path: ContributionPath.History, Code: not null } => " (before)",
+            { Path: ContributionPath.Interplay, Code: not null } or { Path: ContributionPath.Interplay, Kind: not null } => " (interplay)",
+            _ => "",
         };
     }
 

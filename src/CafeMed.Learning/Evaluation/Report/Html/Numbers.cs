@@ -24,18 +24,18 @@ public static class Numbers
     public static string PerVisit(double value) => Fixed(value, "0.0");
 
     /// <summary>A rate in percent with one decimal, and its interval.</summary>
-    public static string Rate(Interval value) => Bracketed(value, number => Fixed(100 * number, "0.0"), " %");
+    public static string Rate(Interval value) => Bracketed(value, number => Fixed(100 * number, "0.0"), "\u00A0%");
 
     /// <summary>A rate in percent with one decimal.</summary>
-    public static string Rate(double value) => double.IsFinite(value) ? Fixed(100 * value, "0.0") + " %" : None;
+    public static string Rate(double value) => double.IsFinite(value) ? Fixed(100 * value, "0.0") + "\u00A0%" : None;
 
     /// <summary>A probability in whole percent; "&lt; 1 %" and "&gt; 99 %" at the ends, because nothing is certain.</summary>
     public static string Percent(double value) => value switch
     {
         _ when !double.IsFinite(value) => None,
-        < 0.01 => "< 1 %",
-        > 0.99 => "> 99 %",
-        _ => Fixed(100 * value, "0") + " %",
+        < 0.01 => "<\u00A01\u00A0%",
+        > 0.99 => ">\u00A099\u00A0%",
+        _ => Fixed(100 * value, "0") + "\u00A0%",
     };
 
     /// <summary>With its sign, a minus being as wide as a plus.</summary>
@@ -51,7 +51,7 @@ public static class Numbers
     private static string Bracketed(Interval value, Func<double, string> write, string unit) =>
         !double.IsFinite(value.Estimate) ? None
         : double.IsFinite(value.Lower) && double.IsFinite(value.Upper)
-            ? $"{write(value.Estimate)}{unit} [{write(value.Lower)}, {write(value.Upper)}]"
+            ? $"{write(value.Estimate)}{unit} [{write(value.Lower)},\u00A0{write(value.Upper)}]"
             : $"{write(value.Estimate)}{unit} (no interval)";
 
     private static string Fixed(double value, string format)

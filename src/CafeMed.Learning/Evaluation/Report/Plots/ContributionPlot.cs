@@ -12,13 +12,13 @@ public static class ContributionPlot
     private const double Row = 18;
 
     /// <summary>The contributions as they are drawn: the <see cref="Shown"/> largest by size, then the rest as one. Their amounts sum to the whole.</summary>
-    public static IReadOnlyList<(string Name, double Amount)> Bars(ScoredMedication medication, Func<Code, string> label)
+    public static IReadOnlyList<(string Name, string Way, double Amount)> Bars(ScoredMedication medication, Func<Code, string> label)
     {
         ArgumentNullException.ThrowIfNull(medication);
         var finite = Finite(medication);
-        List<(string, double)> bars = [.. finite.Take(Shown).Select(part => (Words.Of(part, label), part.Amount))];
+        List<(string, string, double)> bars = [.. finite.Take(Shown).Select(part => (Words.About(part, label), Words.Way(part), part.Amount))];
         if (finite.Length > Shown)
-            bars.Add(($"{finite.Length - Shown} others", finite.Skip(Shown).Sum(part => part.Amount)));
+            bars.Add(($"{finite.Length - Shown} others", "", finite.Skip(Shown).Sum(part => part.Amount)));
         return bars;
     }
 
@@ -30,27 +30,31 @@ public static class ContributionPlot
     {
         ArgumentNullException.ThrowIfNull(medication);
         ArgumentNullException.ThrowIfNull(label);
-        var id = $"fig-why-{medication.Code.Value}";
+        var id = $"fig-why-{medication.Code}";
         var title = $"{label(medication.Code)}, {Numbers.Percent(medication.Probability)}";
         var bars = Bars(medication, label);
         if (bars.Count == 0)
             return Figure.NoData(id, title, "the recommender gives no account of this medication.");
         var sum = bars.Sum(bar => bar.Amount);
-        var area = new PlotArea(scale ?? Scale.Covering(bars.Select(bar => bar.Amount).Append(0)), Scale.Covering([]), 168, 6, 312, 6 + Row * bars.Count);
+        var area = new PlotArea(scale ?? Scale.Covering(bars.Select(bar => bar.Amount).Append(0)), Scale.Covering([]), 190, 6, 310, 6 + Row * bars.Count);
         return Figure.Of(
             id,
             title,
-            $"Contributions in nats. Strongest: {bars[0].Name}, {Numbers.WithSign(bars[0].Amount, 2)}. Together {Numbers.WithSign(sum, 2)}, the logit.",
+            $"Contributions in nats. Strongest: {bars[0].Name}{bars[0].Way}, {Numbers.WithSign(bars[0].Amount, 2)}. Together {Numbers.WithSign(sum, 2)}, the logit.",
             area.Bottom + 42,
             Markup.Of($"{area.BottomAxis("")}{Shapes.Line("zero", area.X(0), area.Top, area.X(0), area.Bottom)}{bars.Select((bar, i) => Bar(area, bar, area.Top + Row * i))}{Total(area, sum, medication.Probability)}\n"),
             Listing(title, medication, label));
     }
 
-    private static Markup Bar(PlotArea area, (string Name, double Amount) bar, double y)
+    private static Markup Bar(PlotArea area, (string Name, string Way, double Amount) bar, double y)
     {
         var (from, to) = (Math.Min(area.X(0), area.X(bar.Amount)), Math.Max(area.X(0), area.X(bar.Amount)));
-        return Markup.Of($"{Shapes.Label("end", area.Left - 6, y + 13, bar.Name, 160)}{Shapes.Box(bar.Amount < 0 ? "against" : "for", from, y + 3, Math.Max(to - from, 0.75), Row - 6)}{Shapes.Text("end", Figure.Width - 2, y + 13, Numbers.WithSign(bar.Amount, 2))}\n");
+        return Markup.Of($"{Name(bar.Name, bar.Way, area.Left - 6, y + 13)}{Shapes.Box(bar.Amount < 0 ? "against" : "for", from, y + 3, Math.Max(to - from, 0.75), Row - 6)}{Shapes.Text("end", Figure.Width - 2, y + 13, Numbers.WithSign(bar.Amount, 2))}\n");
     }
+
+    // A long name gives way, not the way by which it counted.
+    private static Markup Name(string name, string way, double x, double y) => Markup.Of(
+        $"<text class=\"end\" x=\"{x}\" y=\"{y}\"><title>{name}{way}</title>{TextWidth.Fit(name, 11, x - 4 - TextWidth.Of(way, 11))}<tspan class=\"mute\">{way}</tspan></text>");
 
     private static Markup Total(PlotArea area, double sum, double probability)
     {

@@ -40,7 +40,7 @@ public static class DrugHistory
     private static Markup Line(Code code, (string Name, CodeSet Drugs)[] columns, double y, Func<Code, string> label)
     {
         var marks = columns.Select((column, i) => column.Drugs.Contains(code) ? Mark(i == columns.Length - 1, X(i, columns.Length), y + Row / 2) : Markup.Empty);
-        return Markup.Of($"{Shapes.Line("grid", 4, y + Row, Figure.Width - 4, y + Row)}{Shapes.Text("mono", 4, y + 12.5, TextWidth.Fit(code.Value, 10.5, 52))}{Shapes.Label("", 56, y + 12.5, label(code), X(0, columns.Length) - 70)}{marks}\n");
+        return Markup.Of($"{Shapes.Line("grid", 4, y + Row, Figure.Width - 4, y + Row)}{Shapes.Text("mono", 4, y + 12.5, TextWidth.Fit(code.Value, 10.5, 52))}{(label(code) == code.Value ? Markup.Empty : Shapes.Label("", 60, y + 12.5, label(code), X(0, columns.Length) - 74))}{marks}\n");
     }
 
     private static Markup Mark(bool proposed, double x, double y) =>

@@ -15,7 +15,7 @@ public static class AdviceSection
             return Markup.Of($"<section aria-labelledby=\"advice\"><h2 id=\"advice\">One patient's advice</h2><p class=\"none\">No data: no advice was asked for.</p></section>\n");
         return Markup.Of($"""
             <section aria-labelledby="advice"><h2 id="advice">One patient's advice</h2>
-            <p>Patient <code>{advice.Patient}</code>, visit <code>{advice.Visit}</code>, by {advice.Recommendation.Recommender}. {Summary(advice)}</p>
+            <p>Patient <code>{advice.Patient}</code>, visit <code>{advice.Visit}</code>, by {advice.Recommendation.Recommender}. {Summary(advice)}{Given(run, advice)}</p>
             {AdviceTable.Of(run, advice)}
             <div class="grid3 lists">
             {Names("Dropped", "Given at the last visit, not proposed now", advice.Dropped, run.Label)}
@@ -32,6 +32,12 @@ public static class AdviceSection
 
     private static string Summary(Advice advice) =>
         $"{advice.Recommendation.Codes.Count} drugs are proposed: {advice.Kept.Count} kept from the last visit, {advice.Started.Count} started. {advice.Dropped.Count} of the last visit are not proposed. {(advice.Findings.IsDefault ? 0 : advice.Findings.Length)} findings; {advice.Unchecked.Count} drugs could not be checked by every rule.";
+
+    private static string Given(RunReport run, Advice advice)
+    {
+        var given = run.Patient?.CurrentVisit.Medications ?? CodeSet.Empty;
+        return given.Count == 0 ? "" : $" Prescribers really gave {given.Count} at this visit, which the recommender was not shown; {given.Count(advice.Recommendation.Codes.Contains)} of them are among the proposed.";
+    }
 
     private static Markup Names(string heading, string meaning, CodeSet codes, Func<Code, string> label)
     {
@@ -57,7 +63,7 @@ public static class AdviceSection
             : Markup.Of($"<div class=\"grid3\">\n{proposed.Select(drug => ContributionPlot.Of(drug, run.Label, scale))}</div>");
         return Markup.Of($"""
             <section aria-labelledby="why"><h2 id="why">Why each drug is proposed</h2>
-            <p>To the right: what spoke for the drug; to the left, hatched: what spoke against it. In nats of the logit, on one scale for all drugs. The bars of a drug sum to its logit. "Direct" is a code's own weight, "effect" its estimated causal effect as weighed for this patient, "given before" the drug history, "interplay" what belongs to no single code.</p>
+            <p>To the right: what spoke for the drug; to the left, hatched: what spoke against it. In nats of the logit, on one scale for all drugs. The bars of a drug sum to its logit. "Direct" is a code's own weight, "effect" its estimated causal effect as weighed for this patient, "before" that a drug was given before, "interplay" what belongs to no single code.</p>
             {plots}</section>
 
             """);

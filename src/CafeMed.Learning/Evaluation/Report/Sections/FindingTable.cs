@@ -13,7 +13,7 @@ public static class FindingTable
             return Markup.Of($"<h3>Findings</h3><p>No rule objects. That speaks of the rules' facts alone: {advice.Unchecked.Count} proposed drugs have none, and interactions of three or more drugs, doses and organ function are not looked at.</p>\n");
         return Table.Of(
             "Findings, most severe first",
-            [new("Drugs"), new("Severity"), new("What is said"), new("Interacting share", Numeric: true), new("Rule and source")],
+            [new("Drugs"), new("Severity"), new("What is said"), new("Share of pairs", Numeric: true), new("Rule and source")],
             advice.Findings.OrderByDescending(finding => finding.Severity).Select(finding => Row(finding, label)));
     }
 

@@ -13,10 +13,11 @@ public static class ReadingSection
         ("PRAUC", "How well the ranking puts prescribed drugs ahead of the others, whatever the threshold. 1 is perfect; guessing gives about the share of drugs that are prescribed."),
         ("Interaction rate", "Of all pairs of drugs proposed together, the share known to interact. Lower is not better by itself: prescribers combine interacting drugs on purpose, under monitoring. Their own rate is shown beside it."),
         ("Brackets", "A 95 % interval: in 95 of 100 resamplings of the held-out people, the number fell inside. It speaks of chance in who was held out, not of other hospitals, other years or wrong records."),
-        ("Lead", "The leader's Jaccard minus the other's, on the same people and the same resamplings. An interval that holds 0 means that no difference was shown."),
+        ("Lead", "The trained network's Jaccard minus the other's, on the same people and the same resamplings. Below 0, the other did better. An interval that holds 0 means that no difference was shown."),
         ("Agreement is not benefit", "All measures compare with what was prescribed, which is not the same as what was best. No number here says that a patient did better."),
         ("Probability", "How often such a drug was prescribed to such patients, calibrated on validation patients. Not how likely it is to help."),
         ("Contributions", "What moved one drug's logit, log(p / (1 - p)), up or down, in nats. They sum to the logit. They explain the program's answer; they are not proven causes."),
+        ("Share of pairs", "A drug group holds several ingredients, and not all of them interact. Of the ingredient pairs really prescribed from two groups, this share interacts at the severity said or worse."),
         ("No facts", "The source knows nothing of the drug. That is not known to be safe, and it is counted apart from drugs for which the source lists no interaction."),
     ];
 

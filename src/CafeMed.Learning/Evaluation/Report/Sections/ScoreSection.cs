@@ -23,7 +23,7 @@ public static class ScoreSection
             <p>{Numbers.Count(scores.Patients)} patients with {Numbers.Count(scores.Visits)} visits; the same visits and the same resamplings for every recommender. Prescribers gave {Numbers.PerVisit(scores.PrescribedPerVisit)} drugs per visit, {Numbers.Rate(scores.PrescribedInteractionRate)} of whose pairs interact. {Numbers.Rate(scores.OutsideVocabulary)} of prescribed drugs were never seen in training; they count as missed.</p>
             {Table.Of("Recommenders; value and 95 % interval", Columns(scores.Leader), (scores.Rows.IsDefault ? [] : scores.Rows).Select(row => Cells(row, scores.Leader)))}
             <div class="grid3">
-            {DotPlot.Of("fig-jaccard", "Jaccard", scores, row => row.Jaccard)}{DotPlot.Of("fig-f1", "F1", scores, row => row.F1)}{DotPlot.Of("fig-prauc", "PRAUC", scores, row => row.PrAuc)}{TradeOffPlot.Of(scores)}{ReliabilityPlot.Of(scores.Reliability)}
+            {DotPlot.Of("fig-jaccard", "Jaccard", scores, row => row.Jaccard)}{DotPlot.Of("fig-f1", "F1", scores, row => row.F1)}{DotPlot.Of("fig-prauc", "PRAUC", scores, row => row.PrAuc)}{DotPlot.Of("fig-rate", "Interaction rate", scores, row => row.InteractionRate, percent: true)}{TradeOffPlot.Of(scores)}{ReliabilityPlot.Of(scores.Reliability)}
             </div></section>
 
             """);
@@ -41,8 +41,8 @@ public static class ScoreSection
         Value(row.Jaccard, Numbers.Measure), Value(row.F1, Numbers.Measure), Value(row.PrAuc, Numbers.Measure), Value(row.InteractionRate, Numbers.Rate),
         Value(row.DrugsPerVisit, Numbers.PerVisit), Value(row.FirstVisits, Numbers.Measure), Value(row.LaterVisits, Numbers.Measure),
         row.Lead is { } lead
-            ? Markup.Of($"{Value(lead, Numbers.Difference)}<small>{(double.IsFinite(lead.Estimate) ? Verdict(lead) : "")}</small>")
-            : Markup.Of($"<small>leads</small>"),
+            ? Markup.Of($"{Value(lead, Numbers.Difference)}<small>{(double.IsFinite(lead.Estimate) ? $"{leader} is {Verdict(lead)}" : "")}</small>")
+            : Markup.Of($"<small>compared with the others</small>"),
     ];
 
     // The estimate and, under it, the interval: columns stay narrow and the estimates line up.

@@ -9,7 +9,7 @@ public static class Figure
     public const double Width = 360;
 
     /// <summary>The whole figure.</summary>
-    /// <param name="id">Distinct on the page; letters, digits and hyphens, others are left out.</param>
+    /// <param name="id">Distinct on the page; characters other than letters, digits and hyphens become their number.</param>
     /// <param name="title">What it shows.</param>
     /// <param name="description">What is to be seen, in a sentence or two.</param>
     /// <param name="height">Height of the drawing, in pixels.</param>
@@ -18,7 +18,7 @@ public static class Figure
     public static Markup Of(string id, string title, string description, double height, Markup drawing, Markup table)
     {
         ArgumentNullException.ThrowIfNull(id);
-        var name = string.Concat(id.Where(character => char.IsAsciiLetterOrDigit(character) || character == '-'));
+        var name = string.Concat(id.Select(character => char.IsAsciiLetterOrDigit(character) || character == '-' ? $"{character}" : $"_{(int)character:x}"));
         return Markup.Of($"""
             <figure><figcaption>{title}</figcaption>
             <svg role="img" aria-labelledby="{name}-t {name}-d" viewBox="0 0 {Width} {height}">

@@ -19,7 +19,7 @@ public static class TextWidth
         if (Of(text, size) <= width)
             return text;
         var kept = new StringBuilder();
-        var used = size;
+        var used = Of("…", size);
         var parts = StringInfo.GetTextElementEnumerator(text);
         while (parts.MoveNext() && (used += Of(parts.GetTextElement(), size)) <= width)
             kept.Append(parts.GetTextElement());
@@ -28,12 +28,12 @@ public static class TextWidth
 
     private static double Em(Rune rune) => rune.Value switch
     {
-        'i' or 'j' or 'l' or '|' or '.' or ',' or ':' or ';' or '\'' or '!' or 'I' or ' ' => 0.31,
-        'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '-' or '/' => 0.39,
-        'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.92,
-        >= 'A' and <= 'Z' => 0.69,
-        >= '0' and <= '9' => 0.6,
-        < 0x1100 => 0.57,
+        'i' or 'j' or 'l' or '|' or '.' or ',' or ':' or ';' or '\'' or '!' or 'I' or ' ' => 0.33,
+        'f' or 't' or 'r' or '(' or ')' or '[' or ']' or '-' or '/' => 0.41,
+        'm' or 'w' or 'M' or 'W' or '@' or '%' => 0.97,
+        >= 'A' and <= 'Z' => 0.7,
+        >= '0' and <= '9' => 0.64,
+        < 0x1100 => 0.6,
         _ => 1.05,
     };
 }
