@@ -21,7 +21,7 @@ internal static class DrugTable
 
     // The table's rates are a clinician's guess at "given without any of the listed reasons", which runs high for rare drugs:
     // the odds are taken to the power of 1.25, which leaves routine drugs alone and makes rare ones rarer.
-    private static double BaseLogOdds(string percent) => 1.25 * SyntheticTables.LogOdds(percent) - 0.6;
+    private static double BaseLogOdds(string percent) => 1.25 * SyntheticTables.LogOdds(percent) - 0.2;
 
     private static (double Continued, double Started) Course(string course) => course switch
     {

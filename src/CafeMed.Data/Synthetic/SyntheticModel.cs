@@ -72,12 +72,14 @@ internal sealed class SyntheticModel
     {
         var pair = row.Cause + "/" + Medications[row.Drug].Code.Value;
         var state = s_observed[(int)(SyntheticStream.Fixed(pair, "state") * s_observed.Length)];
-        var slope = (0.4 + 0.5 * SyntheticStream.Fixed(pair, "slope")) * (SyntheticStream.Fixed(pair, "sign") < 0.5 ? -1 : 1);
+        var slope = (0.3 + 0.4 * SyntheticStream.Fixed(pair, "slope")) * (SyntheticStream.Fixed(pair, "sign") < 0.5 ? -1 : 1);
+        // A very large effect is that of the one drug for a disease, which differs less from patient to patient.
+        var scale = Options.Modification * Math.Min(1, 3.5 / row.LogOdds);
         return
         [
             .. Tables.Drugs[row.Drug].Modifiers.Append(new SyntheticModifier(state, slope))
                 .GroupBy(modifier => modifier.State)
-                .Select(same => new SyntheticModifier(same.Key, Math.Round(Options.Modification * same.Sum(modifier => modifier.Slope), 4)))
+                .Select(same => new SyntheticModifier(same.Key, Math.Round(scale * same.Sum(modifier => modifier.Slope), 4)))
                 .Where(modifier => modifier.Slope != 0),
         ];
     }

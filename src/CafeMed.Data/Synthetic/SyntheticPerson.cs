@@ -15,7 +15,7 @@ internal sealed class SyntheticPerson
         Id = string.Create(CultureInfo.InvariantCulture, $"syn-{index:D6}");
         Severity = Chance.Normal();
         Frailty = Chance.Normal();
-        FirstAge = 18 + Math.Max(0, Math.Min(80, 44 + 18 * Chance.Normal() + 3 * Frailty));
+        FirstAge = Math.Clamp(60 + 16 * Chance.Normal() + 3 * Frailty, 18, 95);
         Female = Chance.Chance(0.49);
         Site = 1 + Chance.Zipf(model.Options.Sites);
         Icd9 = Chance.Chance(model.Options.Icd9Share);
@@ -78,8 +78,8 @@ internal sealed class SyntheticPerson
     /// <summary>The probability of a disease.</summary>
     public double Probability(CategoryRow category, double age, double illness)
     {
-        var logOdds = category.LogOdds - 0.45 + 0.25 * Frailty + 0.75 * _model.Options.Confounding * Clusters[category.Cluster]
-            + category.Age * age + (Female ? category.Female : 0) + illness;
+        var logOdds = category.LogOdds - 0.3 + 0.15 * Frailty + 0.6 * _model.Options.Confounding * Clusters[category.Cluster]
+            + category.Age * age + (Female ? category.Female : category.Male) + illness;
         return 1 / (1 + Math.Exp(-logOdds));
     }
 

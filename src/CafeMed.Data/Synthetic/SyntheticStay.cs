@@ -73,7 +73,7 @@ internal sealed class SyntheticStay
     {
         foreach (var procedure in _model.Tables.Procedures)
         {
-            var logOdds = procedure.LogOdds + (Intensive ? procedure.Intensive : 0) + 0.15 * Illness;
+            var logOdds = procedure.LogOdds + 1.05 + (Intensive ? procedure.Intensive : 0) + 0.15 * Illness;
             foreach (var (category, added) in procedure.Reasons)
                 logOdds += _diagnoses[category] is null ? 0 : added;
             if (!_person.Chance.Chance(Likely(logOdds)))

@@ -61,7 +61,7 @@ internal sealed class SyntheticTables
     {
         var own = diagnoses.Where(code => code[3] == row[0]).Select(code => new Code(new CodeSystem(code[1]), code[0])).ToArray();
         return new(
-            row[0], Clusters.IndexOf(row[2]), row[3] == "chronic", LogOdds(row[4]), 0.3 * Number(row[5]), Female(row[6]), Number(row[7]) / 10,
+            row[0], Clusters.IndexOf(row[2]), row[3] == "chronic", LogOdds(row[4]), 0.3 * Number(row[5]), Female(row[6]), row[6] == "only-F" ? double.NegativeInfinity : 0, Number(row[7]) / 10,
             [.. row[8].Split('|', StringSplitOptions.RemoveEmptyEntries).Select(all => all.Split('+').Select(id => _categoryOf[id]).ToImmutableArray())],
             [.. row[9].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => _categoryOf[id])],
             [.. own.Where(code => code.System == CodeSystem.Icd10Cm)],
@@ -80,12 +80,20 @@ internal sealed class SyntheticTables
     private IndicationRow Indication(string[] row, FrozenDictionary<string, int> columns)
     {
         var byDiagnosis = row[0] == "diagnosis";
-        var sign = row[3] == "indication" ? 1 : -1;
-        return new(row[1], byDiagnosis, (byDiagnosis ? _categoryOf : _procedureOf)[row[1]], columns[row[2]], sign * Strength(row[4]));
+        var drug = columns[row[2]];
+        var logOdds = row[3] == "indication" ? Indicated(row[4], Drugs[drug].Truth.BaseLogOdds) : -Strength(row[4]);
+        return new(row[1], byDiagnosis, (byDiagnosis ? _categoryOf : _procedureOf)[row[1]], drug, logOdds);
     }
 
     /// <summary>Weak, moderate, strong, very strong, as log odds in nats.</summary>
-    public static double Strength(string grade) => grade switch { "W" => 0.9, "M" => 1.8, "S" => 2.7, _ => 3.6 };
+    public static double Strength(string grade) => grade switch { "W" => 1.0, "M" => 2.0, "S" => 3.0, _ => 4.0 };
+
+    // A drug that hardly anybody gets is still what its own disease is treated with: the reason alone leads to this probability at least.
+    private static double Indicated(string grade, double baseLogOdds)
+    {
+        var alone = grade switch { "W" => LogOdds("0.3"), "M" => LogOdds("2"), "S" => LogOdds("15"), _ => LogOdds("70") };
+        return Math.Max(Strength(grade), alone - baseLogOdds);
+    }
 
     /// <summary>A number of the tables.</summary>
     public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
