@@ -12,7 +12,7 @@ internal static class DrugTable
         Code? rival = row[2].Length > 0 ? Code.Atc(row[2]) : null;
         var truth = new SyntheticMedication(
             Code.Atc(row[0]), row[1], BaseLogOdds(row[4]), continued, started, rival, rival is null ? 0 : -1.5,
-            0.4 * (SyntheticStream.Fixed(row[0], "age") - 0.5), 0.4 * (SyntheticStream.Fixed(row[0], "female") - 0.5), 0.4);
+            Small(row[0], "age"), Small(row[0], "female"), 0.4);
         return new(
             truth, cluster, rival is null ? -1 : columns[row[2]],
             [.. row[6].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Modifier)],
@@ -21,7 +21,7 @@ internal static class DrugTable
 
     // The table's rates are a clinician's guess at "given without any of the listed reasons", which runs high for rare drugs:
     // the odds are taken to the power of 1.25, which leaves routine drugs alone and makes rare ones rarer.
-    private static double BaseLogOdds(string percent) => 1.25 * SyntheticTables.LogOdds(percent) - 0.2;
+    private static double BaseLogOdds(string percent) => Math.Round(1.25 * SyntheticTables.LogOdds(percent) - 0.2, 4);
 
     private static (double Continued, double Started) Course(string course) => course switch
     {
@@ -29,6 +29,8 @@ internal static class DrugTable
         "hospital" => (1.0, -0.2),
         _ => (0.5, 0),
     };
+
+    private static double Small(string drug, string use) => Math.Round(0.4 * (SyntheticStream.Fixed(drug, use) - 0.5), 4);
 
     // "icu+6" is: in intensive care, the multiplier is 0.6 higher.
     private static SyntheticModifier Modifier(string text)

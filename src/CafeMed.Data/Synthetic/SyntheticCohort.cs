@@ -38,7 +38,7 @@ public static class SyntheticCohort
                 progress?.Report(patients.Count);
         }
         var oracle = new OracleTrial(model, ledger).Score(ct);
-        var truth = new SyntheticTruth(options, model.Medications, model.Effects, oracle, new SyntheticVisits(model.Medications, ledger));
+        var truth = new SyntheticTruth(options, model.Medications, model.Sites, model.Effects, oracle, new SyntheticVisits(model.Medications, ledger));
         return (new Cohort(Name, patients.MoveToImmutable()), truth);
     }
 }

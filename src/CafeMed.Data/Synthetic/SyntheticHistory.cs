@@ -46,7 +46,7 @@ internal sealed class SyntheticHistory(SyntheticModel model, SyntheticLedger led
                 new(CodeKind.Medication, CodeSet.From(drugs)),
                 new(CodeKind.Age, Local(stay.BandName)),
                 new(CodeKind.Sex, Local(person.Female ? "F" : "M")),
-                new(CodeKind.Site, Local(string.Create(CultureInfo.InvariantCulture, $"site-{person.Site}"))),
+                new(CodeKind.Site, [model.Sites[person.Site - 1].Code]),
                 new(CodeKind.Unit, Local(stay.Unit)),
                 new(CodeKind.AdmissionType, Local(stay.Admission)),
             ]));

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace CafeMed.Data.Synthetic;
 
@@ -8,8 +9,6 @@ internal sealed class SyntheticModel
 {
     private static readonly SyntheticState[] s_observed =
         [SyntheticState.Age, SyntheticState.Burden, SyntheticState.Intensive, SyntheticState.Emergency];
-
-    private readonly double[][] _siteLogOdds;
 
     public SyntheticModel(SyntheticOptions options)
     {
@@ -21,7 +20,7 @@ internal sealed class SyntheticModel
         Columns = [.. Effects.Select(effect => columns[effect.Medication])];
         OfCause = Effects.Select((effect, index) => (effect.Cause, index)).GroupBy(pair => pair.Cause)
             .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.index).ToArray());
-        _siteLogOdds = [.. Enumerable.Range(1, options.Sites).Select(site => Habits(site))];
+        Sites = [.. Enumerable.Range(1, options.Sites).Select(Habits)];
     }
 
     public SyntheticOptions Options { get; }
@@ -40,11 +39,16 @@ internal sealed class SyntheticModel
     /// <summary>The effects of every code that has one.</summary>
     public FrozenDictionary<Code, int[]> OfCause { get; }
 
-    /// <summary>What a hospital's habits add to each drug; sites count from 1.</summary>
-    public ReadOnlySpan<double> SiteLogOdds(int site) => _siteLogOdds[site - 1];
+    /// <summary>The hospitals; a person's site counts from 1.</summary>
+    public ImmutableArray<SyntheticSite> Sites { get; }
 
-    private double[] Habits(int site) =>
-        [.. Medications.Select(drug => 1.4 * (SyntheticStream.Fixed(drug.Code.Value, $"site-{site}") - 0.5))];
+    private SyntheticSite Habits(int number)
+    {
+        var site = string.Create(CultureInfo.InvariantCulture, $"site-{number}");
+        return new(
+            new Code(CodeSystem.Local, site),
+            [.. Medications.Select(drug => Math.Round(1.4 * (SyntheticStream.Fixed(drug.Code.Value, site) - 0.5), 4))]);
+    }
 
     private static SyntheticMedication Scaled(SyntheticMedication drug, SyntheticOptions options) => drug with
     {

@@ -34,7 +34,7 @@ internal sealed class SyntheticPrescriber(SyntheticModel model)
     {
         var (drug, row) = (model.Medications[m], model.Tables.Drugs[m]);
         var value = drug.BaseLogOdds + drug.AgeLogOdds * stay.States[(int)SyntheticState.Age] + (person.Female ? drug.FemaleLogOdds : 0)
-            + model.SiteLogOdds(person.Site)[m] + drug.ClusterLogOdds * person.Clusters[row.Cluster];
+            + model.Sites[person.Site - 1].LogOdds[m] + drug.ClusterLogOdds * person.Clusters[row.Cluster];
         if (days < 0)
             return value;
         // What was given long ago binds less.

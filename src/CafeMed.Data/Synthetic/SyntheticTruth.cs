@@ -9,10 +9,10 @@ public sealed class SyntheticTruth
     private readonly FrozenDictionary<(Code Cause, Code Medication), SyntheticEffect> _byPair;
 
     internal SyntheticTruth(
-        SyntheticOptions options, ImmutableArray<SyntheticMedication> medications, ImmutableArray<SyntheticEffect> all,
-        SyntheticOracle oracle, SyntheticVisits? visits)
+        SyntheticOptions options, ImmutableArray<SyntheticMedication> medications, ImmutableArray<SyntheticSite> sites,
+        ImmutableArray<SyntheticEffect> all, SyntheticOracle oracle, SyntheticVisits? visits)
     {
-        (Options, Medications, Oracle, Visits) = (options, medications, oracle, visits);
+        (Options, Medications, Sites, Oracle, Visits) = (options, medications, sites, oracle, visits);
         Effects = [.. all.Where(effect => effect.LogOdds > 0)];
         Contraindications = [.. all.Where(effect => effect.LogOdds < 0)];
         _byPair = all.ToFrozenDictionary(effect => (effect.Cause, effect.Medication));
@@ -23,6 +23,9 @@ public sealed class SyntheticTruth
 
     /// <summary>The groups of drugs, in order of their codes.</summary>
     public ImmutableArray<SyntheticMedication> Medications { get; }
+
+    /// <summary>The hospitals.</summary>
+    public ImmutableArray<SyntheticSite> Sites { get; }
 
     /// <summary>The effects that raise a drug.</summary>
     public ImmutableArray<SyntheticEffect> Effects { get; }
@@ -46,5 +49,23 @@ public sealed class SyntheticTruth
     {
         var visits = Visits ?? throw new InvalidOperationException("A truth that was read from a file knows no visits.");
         return Find(cause, medication)?.Gate(visits.States(visitId));
+    }
+
+    /// <summary>Writes <c>truth.json</c> into a folder, and <c>truth-visits.csv.gz</c> beside it where the visits are known: state and probabilities, one line a visit, four decimals.</summary>
+    /// <param name="folder">Made where it is missing; files of those names are replaced.</param>
+    /// <param name="ct">Stops the writing; what is written by then is left behind.</param>
+    /// <exception cref="CafeMedException"><c>CM1904</c>: the folder cannot be written to.</exception>
+    public Task WriteAsync(DirectoryInfo folder, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return TruthFile.WriteAsync(this, folder, ct);
+    }
+
+    /// <summary>Reads <c>truth.json</c> from a folder; <see cref="Visits"/> is then <see langword="null"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM1902</c>: there is none. <c>CM1903</c>: it cannot be read.</exception>
+    public static Task<SyntheticTruth> ReadAsync(DirectoryInfo folder, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return TruthFile.ReadAsync(folder, ct);
     }
 }
