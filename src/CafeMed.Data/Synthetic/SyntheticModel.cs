@@ -7,7 +7,7 @@ namespace CafeMed.Data.Synthetic;
 /// <summary>The structural model: the tables with the options applied.</summary>
 internal sealed class SyntheticModel
 {
-    private static readonly SyntheticState[] s_observed =
+    private static readonly SyntheticState[] _observed =
         [SyntheticState.Age, SyntheticState.Burden, SyntheticState.Intensive, SyntheticState.Emergency];
 
     public SyntheticModel(SyntheticOptions options)
@@ -75,7 +75,7 @@ internal sealed class SyntheticModel
     private ImmutableArray<SyntheticModifier> Modifiers(IndicationRow row)
     {
         var pair = row.Cause + "/" + Medications[row.Drug].Code.Value;
-        var state = s_observed[(int)(SyntheticStream.Fixed(pair, "state") * s_observed.Length)];
+        var state = _observed[(int)(SyntheticStream.Fixed(pair, "state") * _observed.Length)];
         var slope = (0.3 + 0.4 * SyntheticStream.Fixed(pair, "slope")) * (SyntheticStream.Fixed(pair, "sign") < 0.5 ? -1 : 1);
         // A very large effect is that of the one drug for a disease, which differs less from patient to patient.
         var scale = Options.Modification * Math.Min(1, 3.5 / row.LogOdds);

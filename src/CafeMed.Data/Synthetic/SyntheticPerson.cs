@@ -17,7 +17,7 @@ internal sealed class SyntheticPerson
         Frailty = Chance.Normal();
         FirstAge = Math.Clamp(60 + 16 * Chance.Normal() + 3 * Frailty, 18, 95);
         Female = Chance.Chance(0.49);
-        Site = 1 + Chance.Zipf(model.Options.Sites);
+        Site = 1 + Chance.Zipf(model.Options.Sites, steep: false);
         Icd9 = Chance.Chance(model.Options.Icd9Share);
         var heart = Chance.Normal();
         Clusters = [.. model.Tables.Clusters.Select(name =>
@@ -91,6 +91,6 @@ internal sealed class SyntheticPerson
     public Code Choose(CategoryRow category)
     {
         var codes = Icd9 ? category.Icd9 : category.Icd10;
-        return codes[Chance.Zipf(codes.Length)];
+        return codes[Chance.Zipf(codes.Length, steep: true)];
     }
 }

@@ -51,7 +51,7 @@ internal sealed class SyntheticPrescriber(SyntheticModel model)
             return chosen;
         var choices = model.Tables.Drugs[m].Ingredients;
         var turn = SyntheticStream.Fixed(choices[0].Value, $"formulary-{person.Site}") < 0.7 ? 0 : 1;
-        var first = choices[(person.Chance.Zipf(choices.Length) + turn) % choices.Length];
+        var first = choices[(person.Chance.Zipf(choices.Length, steep: true) + turn) % choices.Length];
         person.Ingredients[m] = first;
         return first;
     }

@@ -3,7 +3,7 @@ namespace CafeMed.Data.Synthetic;
 /// <summary>One visit as it is drawn: diagnoses from the person, then unit, procedures and state from the diagnoses.</summary>
 internal sealed class SyntheticStay
 {
-    private static readonly string[] s_bands = ["18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+"];
+    private static readonly string[] _bands = ["18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+"];
 
     private readonly SyntheticModel _model;
     private readonly SyntheticPerson _person;
@@ -12,7 +12,7 @@ internal sealed class SyntheticStay
     public SyntheticStay(SyntheticModel model, SyntheticPerson person, double years, bool first)
     {
         (_model, _person) = (model, person);
-        Band = Math.Clamp((int)(years / 10) - 2, 0, s_bands.Length - 1);
+        Band = Math.Clamp((int)(years / 10) - 2, 0, _bands.Length - 1);
         States[(int)SyntheticState.Age] = (float)((Band == 0 ? 24 : 25 + 10 * Band) - 62) / 20;
         Illness = Math.Clamp(0.7 * person.Severity + 0.7 * person.Chance.Normal(), -2, 2);
         States[(int)SyntheticState.Severity] = (float)Illness;
@@ -35,7 +35,7 @@ internal sealed class SyntheticStay
     public int Band { get; }
 
     /// <summary>The age band as the context code says it.</summary>
-    public string BandName => s_bands[Band];
+    public string BandName => _bands[Band];
 
     public double Illness { get; }
 
@@ -79,7 +79,7 @@ internal sealed class SyntheticStay
             if (!_person.Chance.Chance(Likely(logOdds)))
                 continue;
             var codes = _person.Icd9 ? procedure.Icd9 : procedure.Icd10;
-            yield return codes[_person.Chance.Zipf(codes.Length)];
+            yield return codes[_person.Chance.Zipf(codes.Length, steep: true)];
         }
     }
 

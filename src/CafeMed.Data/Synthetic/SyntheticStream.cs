@@ -51,16 +51,16 @@ internal sealed class SyntheticStream
     /// <summary>Exponential with a mean.</summary>
     public double Waiting(double mean) => -mean * Math.Log(1 - Uniform());
 
-    /// <summary>One of <paramref name="count"/>, the k-th with weight 1/(k + 1): Zipf's law.</summary>
-    public int Zipf(int count)
+    /// <summary>One of <paramref name="count"/>, the k-th with weight 1/k, or 1/k^1.5 where <paramref name="steep"/>: Zipf's law.</summary>
+    public int Zipf(int count, bool steep)
     {
         var total = 0.0;
-        for (var k = 0; k < count; k++)
-            total += 1.0 / (k + 1);
+        for (var k = 1; k <= count; k++)
+            total += Weight(k, steep);
         var left = Uniform() * total;
-        for (var k = 0; k < count; k++)
-            if ((left -= 1.0 / (k + 1)) < 0)
-                return k;
+        for (var k = 1; k <= count; k++)
+            if ((left -= Weight(k, steep)) < 0)
+                return k - 1;
         return count - 1;
     }
 
@@ -75,6 +75,8 @@ internal sealed class SyntheticStream
             hash = (hash ^ letter) * 0x100000001B3UL;
         return (Mix(hash) >> 11) * (1.0 / (1UL << 53));
     }
+
+    private static double Weight(int k, bool steep) => steep ? 1 / (k * Math.Sqrt(k)) : 1.0 / k;
 
     private static ulong Mix(ulong value)
     {

@@ -12,7 +12,7 @@ internal sealed record TruthFile(
     private const int Current = 1;
     private const string FileName = "truth.json";
 
-    private static readonly JsonSerializerOptions s_form = new()
+    private static readonly JsonSerializerOptions _form = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         Converters = { new CodeText(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
@@ -28,7 +28,7 @@ internal sealed record TruthFile(
             folder.Create();
             var file = File.Create(Path.Combine(folder.FullName, FileName));
             await using (file.ConfigureAwait(false))
-                await JsonSerializer.SerializeAsync(file, form, s_form, ct).ConfigureAwait(false);
+                await JsonSerializer.SerializeAsync(file, form, _form, ct).ConfigureAwait(false);
             if (truth.Visits is not null)
                 await VisitsFile.WriteAsync(truth.Visits, folder, ct).ConfigureAwait(false);
         }
@@ -47,7 +47,7 @@ internal sealed record TruthFile(
         {
             var file = File.OpenRead(path);
             await using (file.ConfigureAwait(false))
-                return await JsonSerializer.DeserializeAsync<TruthFile>(file, s_form, ct).ConfigureAwait(false) is { Version: Current } form
+                return await JsonSerializer.DeserializeAsync<TruthFile>(file, _form, ct).ConfigureAwait(false) is { Version: Current } form
                     ? form.Truth()
                     : throw SyntheticFaults.BrokenTruth(path, null);
         }
