@@ -1,0 +1,50 @@
+using CafeMed.Data.Synthetic;
+
+namespace CafeMed.Tests.Data.Synthetic;
+
+public sealed class SyntheticOptionsTests
+{
+    public static TheoryData<string, SyntheticOptions> Bad => new()
+    {
+        { "Patients", new() { Patients = 0 } },
+        { "Patients", new() { Patients = -5 } },
+        { "Patients", new() { Patients = 1_000_001 } },
+        { "Confounding", new() { Confounding = -0.1 } },
+        { "Confounding", new() { Confounding = double.NaN } },
+        { "Modification", new() { Modification = -1 } },
+        { "Modification", new() { Modification = double.PositiveInfinity } },
+        { "Persistence", new() { Persistence = -1 } },
+        { "Persistence", new() { Persistence = 4 } },
+        { "Sites", new() { Sites = 0 } },
+        { "Sites", new() { Sites = 101 } },
+        { "MaxVisits", new() { MaxVisits = 0 } },
+        { "MaxVisits", new() { MaxVisits = 51 } },
+        { "Icd9Share", new() { Icd9Share = -0.01 } },
+        { "Icd9Share", new() { Icd9Share = 1.01 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bad), DisableDiscoveryEnumeration = true)]
+    public void An_option_out_of_its_range_is_a_fault_that_names_it(string option, SyntheticOptions options)
+    {
+        var thrown = Assert.Throws<CafeMedException>(() => SyntheticCohort.Create(options, null, TestContext.Current.CancellationToken));
+
+        Assert.Equal("CM1901", thrown.Fault.Code);
+        Assert.Contains(option, thrown.Fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_defaults_are_in_range() => Assert.Equal(new SyntheticOptions(), new SyntheticOptions().Checked());
+
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(3, 3, 3)]
+    public void The_ends_of_the_ranges_work(double confounding, double modification, double persistence)
+    {
+        var (cohort, truth) = SyntheticCohortTests.Create(
+            new() { Patients = 30, Confounding = confounding, Modification = modification, Persistence = persistence, Sites = 100, MaxVisits = 50 });
+
+        Assert.Equal(30, cohort.Patients.Length);
+        Assert.InRange(truth.Oracle.Jaccard, 0.3, 1);
+    }
+}
