@@ -78,6 +78,11 @@ internal static class Faults
         $"'{folder}' cannot be written: {FirstLines(inner.Message)}",
         "Check that the disk has room and that the folder may be written; nothing was left half done."), inner);
 
+    public static CafeMedException CannotDigest(string root, Exception inner) => new(new Fault(
+        "CM1016",
+        $"The data set in '{root}' was read but could not be put together: {FirstLines(inner.Message)}",
+        "Check that the disk of the temporary folder (TMPDIR) has room for a copy of the data set."), inner);
+
     public static CafeMedException NotJson(string why, Exception inner) => new(new Fault(
         "CM1020",
         $"The patient is not JSON: {FirstLines(why)}",
