@@ -7,11 +7,11 @@ namespace CafeMed.Data;
 /// <summary>Walks a patient's JSON and knows where it is.</summary>
 internal sealed class PatientReading(DateTime now)
 {
-    private static readonly string[] _ofPatient = ["id", "shiftedDates", "visits"];
-    private static readonly string[] _ofVisit = ["id", "startedAt", "endedAt", "codes"];
-    private static readonly string[] _kinds = [.. CodeKinds.All.Select(PatientFile.NameOf)];
-    private static readonly string[] _systems = [.. CodeSystem.Known.Select(system => system.Name)];
-    private static readonly string[] _formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    private static readonly ImmutableArray<string> _ofPatient = ["id", "shiftedDates", "visits"];
+    private static readonly ImmutableArray<string> _ofVisit = ["id", "startedAt", "endedAt", "codes"];
+    private static readonly ImmutableArray<string> _kinds = [.. CodeKinds.All.Select(PatientFile.NameOf)];
+    private static readonly ImmutableArray<string> _systems = [.. CodeSystem.Known.Select(system => system.Name)];
+    private static readonly ImmutableArray<string> _formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
     private bool _shifted;
 
     public static string TextOf(DateTime time) => time.ToString(_formats[2], CultureInfo.InvariantCulture).TrimEnd('.');
@@ -50,7 +50,7 @@ internal sealed class PatientReading(DateTime now)
         var sets = new Dictionary<CodeKind, CodeSet>();
         foreach (var property in codes.EnumerateObject())
         {
-            var kind = Array.IndexOf(_kinds, property.Name);
+            var kind = _kinds.IndexOf(property.Name);
             if (kind < 0)
                 throw Faults.UnknownKind(path, property.Name, _kinds);
             if (sets.ContainsKey(CodeKinds.All[kind]))
@@ -84,7 +84,7 @@ internal sealed class PatientReading(DateTime now)
     private DateTime Time(JsonElement element, string path)
     {
         var text = Text(element, path);
-        if (!DateTime.TryParseExact(text, _formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        if (!DateTime.TryParseExact(text, [.. _formats], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             throw Faults.NotATime(path, text);
         return time <= now || _shifted ? time : throw Faults.FutureTime(path, time, now);
     }
@@ -95,7 +95,7 @@ internal sealed class PatientReading(DateTime now)
     private static JsonElement Required(JsonElement parent, string path, string name) =>
         parent.TryGetProperty(name, out var element) ? element : throw Faults.MissingProperty(path, name);
 
-    private static void Check(JsonElement element, string path, string[] known)
+    private static void Check(JsonElement element, string path, ImmutableArray<string> known)
     {
         if (element.ValueKind != JsonValueKind.Object)
             throw Faults.WrongType(path, "an object");
