@@ -78,6 +78,11 @@ internal static class Faults
         $"'{folder}' cannot be written: {FirstLines(inner.Message)}",
         "Check that the disk has room and that the folder may be written; nothing was left half done."), inner);
 
+    public static CafeMedException CannotDigest(string root, Exception inner) => new(new Fault(
+        "CM1016",
+        $"The data set in '{root}' was read but could not be put together: {FirstLines(inner.Message)}",
+        "Check that the disk of the temporary folder (TMPDIR) has room for a copy of the data set."), inner);
+
     public static CafeMedException NotJson(string why, Exception inner) => new(new Fault(
         "CM1020",
         $"The patient is not JSON: {FirstLines(why)}",
@@ -103,10 +108,10 @@ internal static class Faults
         $"{path}: there is no kind of code named '{kind}'{(Nearest.To(kind, known) is { } near ? $"; did you mean '{near}'?" : ".")}",
         $"The kinds are: {string.Join(", ", known)}."));
 
-    public static CafeMedException MalformedCode(string path, string text, Exception inner) => new(new Fault(
+    public static CafeMedException MalformedCode(string path, string text, Exception? inner = null) => new(new Fault(
         "CM1025",
         $"{path}: '{text}' is not a code.",
-        "Write a code as System:Value, for example Icd10Cm:E119 or Atc:C09AA05."), inner);
+        "Write a code as System:Value, capital letters and digits without a dot, for example Icd10Cm:E119 or Atc:C09AA05."), inner);
 
     public static CafeMedException UnknownSystem(string path, string system, IReadOnlyList<string> known) => new(new Fault(
         "CM1026",
@@ -132,6 +137,11 @@ internal static class Faults
         "CM1030",
         $"{path}: the discharge ({end:yyyy-MM-ddTHH:mm:ss}) is before the admission ({start:yyyy-MM-ddTHH:mm:ss}).",
         "Correct the times, or leave endedAt out where it is not known."));
+
+    public static CafeMedException RepeatedProperty(string path, string name) => new(new Fault(
+        "CM1031",
+        $"{path} has the property '{name}' twice.",
+        "Give it once; which of the two holds is not guessed."));
 
     private static string FirstLines(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(3));
 }

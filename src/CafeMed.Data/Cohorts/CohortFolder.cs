@@ -63,7 +63,7 @@ public static class CohortFolder
                 throw Faults.CohortDamaged(folder.FullName, "its events are not those that the receipt was written for.");
             return (cohort, receipt);
         }
-        catch (DuckDBException exception)
+        catch (Exception exception) when (exception is DuckDBException or ArgumentException or InvalidCastException)
         {
             throw Faults.CohortDamaged(folder.FullName, exception.Message.Split('\n')[0], exception);
         }

@@ -8,7 +8,7 @@ namespace CafeMed.Data;
 internal sealed record SourceCheck(IReadOnlyList<string> Header, string Sha256)
 {
     // A complete .gz may be followed by another member; a truncated one swallows it. So this one is put behind the file and must come out again.
-    private static readonly byte[] _seal = Encoding.ASCII.GetBytes("\ncafemed: the end of a whole file\n");
+    private static ReadOnlySpan<byte> Seal => "\ncafemed: the end of a whole file\n"u8;
 
     public static async Task<SourceCheck> RunAsync(FileInfo file, CancellationToken ct)
     {
@@ -42,10 +42,10 @@ internal sealed record SourceCheck(IReadOnlyList<string> Header, string Sha256)
     private static async Task<string> UnzipAsync(FileInfo file, Stream raw, IncrementalHash hash, CancellationToken ct)
     {
         var head = new FirstLine();
-        var tail = new byte[_seal.Length];
+        var tail = new byte[Seal.Length];
         try
         {
-            await using var zip = new GZipStream(new SealedStream(raw, hash, Zip(_seal)), CompressionMode.Decompress);
+            await using var zip = new GZipStream(new SealedStream(raw, hash, Zip(Seal)), CompressionMode.Decompress);
             var buffer = new byte[1 << 16];
             for (int read; (read = await zip.ReadAsync(buffer, ct).ConfigureAwait(false)) > 0;)
             {
@@ -59,10 +59,10 @@ internal sealed record SourceCheck(IReadOnlyList<string> Header, string Sha256)
         {
             throw Faults.Truncated(file.FullName, exception);
         }
-        return tail.AsSpan().SequenceEqual(_seal) ? head.Text : throw Faults.Truncated(file.FullName);
+        return tail.AsSpan().SequenceEqual(Seal) ? head.Text : throw Faults.Truncated(file.FullName);
     }
 
-    private static byte[] Zip(byte[] bytes)
+    private static byte[] Zip(ReadOnlySpan<byte> bytes)
     {
         using var target = new MemoryStream();
         using (var zip = new GZipStream(target, CompressionLevel.Fastest))

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
+using DuckDB.NET.Data;
 
 namespace CafeMed.Data;
 
@@ -42,15 +43,27 @@ public abstract class SqlConnector : IConnector
             await folder.StageAsync(store, table, receipt, ct).ConfigureAwait(false);
         map.Stage(store);
         Prepare(store);
-        store.Execute(Script, ct);
-        Account(store, receipt, root);
-        await foreach (var line in EventsAsync(store, ct).ConfigureAwait(false))
+        Run(store, root, receipt, ct);
+        await foreach (var line in EventsAsync(store, root, ct).ConfigureAwait(false))
             yield return line;
     }
 
     /// <summary>Adds further tables before the script runs; none by default.</summary>
     protected virtual void Prepare(DuckStore store)
     {
+    }
+
+    private void Run(DuckStore store, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
+    {
+        try
+        {
+            store.Execute(Script, ct);
+            Account(store, receipt, root);
+        }
+        catch (DuckDBException exception)
+        {
+            throw Faults.CannotDigest(root.FullName, exception);
+        }
     }
 
     private static void Account(DuckStore store, ReceiptBuilder receipt, DirectoryInfo root)
@@ -83,7 +96,7 @@ public abstract class SqlConnector : IConnector
             """,
             ("source", source)).Select(row => new UnmappedDrug((string)row[0]!, Convert.ToInt64(row[1])));
 
-    private static async IAsyncEnumerable<ClinicalEvent> EventsAsync(DuckStore store, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<ClinicalEvent> EventsAsync(DuckStore store, DirectoryInfo root, [EnumeratorCancellation] CancellationToken ct)
     {
         using var command = store.Command(
             """
@@ -93,11 +106,24 @@ public abstract class SqlConnector : IConnector
              order by v.patient_id, v.started_at, v.visit_id, l.kind, l.system, l.value
             """);
         command.UseStreamingMode = true;
-        await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
-        while (await rows.ReadAsync(ct).ConfigureAwait(false))
+        await using var rows = await ReadingAsync(() => command.ExecuteReaderAsync(ct), root).ConfigureAwait(false);
+        while (await ReadingAsync(() => rows.ReadAsync(ct), root).ConfigureAwait(false))
         {
             ct.ThrowIfCancellationRequested();
             yield return EventOf(rows);
+        }
+    }
+
+    // A sort that spills can meet a full disk as late as here.
+    private static async Task<T> ReadingAsync<T>(Func<Task<T>> read, DirectoryInfo root)
+    {
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        catch (DuckDBException exception)
+        {
+            throw Faults.CannotDigest(root.FullName, exception);
         }
     }
 

@@ -38,7 +38,7 @@ public static partial class TreatmentPath
         | \banti(?!gen) | anxiolytic | antibiotic | bacterial(?!\z) | steroid | corticoid | diuretic | vaso(press|dilat) | inotrop | dilator | thrombolys | thrombolytic
         | fibrinoly | heparin | coumadin | warfarin | insulin | hypoglycemic | glucose | electrolyte | potassium | magnesium | calcium | phosphate | bicarbonate
         | saline | ringer | hypotonic | hypertonic | colloid | albumin | intralipid | parenteral | tpn\b | vaccin | vitamin | folate | iron\b | immunosuppress | ivig
-        | immunoglobulin | chemotherap | chemical | radioactive | nebuli | mucolytic | prophyla(xis|ctic)(?!\|) | stimulat | relaxant | neuromuscular\ block | ssri
+        | immunoglobulin | chemotherap | chemical | radioactive | nebuli | mucolytic | stimulat | relaxant | neuromuscular\ block | ssri
         | factor | erythropoietin | darbepoetin | ddavp | hormone | octreotide | lactulose | laxative | cathartic | charcoal | antidote | supplement | nitric\ oxide | heliox
         """,
         RegexOptions.IgnoreCase | RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]

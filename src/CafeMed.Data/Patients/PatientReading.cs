@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+
+namespace CafeMed.Data;
+
+/// <summary>Walks a patient's JSON and knows where it is.</summary>
+internal sealed class PatientReading(DateTime now)
+{
+    private static readonly ImmutableArray<string> _ofPatient = ["id", "shiftedDates", "visits"];
+    private static readonly ImmutableArray<string> _ofVisit = ["id", "startedAt", "endedAt", "codes"];
+    private static readonly ImmutableArray<string> _kinds = [.. CodeKinds.All.Select(PatientFile.NameOf)];
+    private static readonly ImmutableArray<string> _systems = [.. CodeSystem.Known.Select(system => system.Name)];
+    private static readonly ImmutableArray<string> _formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    private bool _shifted;
+
+    public static string TextOf(DateTime time) => time.ToString(_formats[2], CultureInfo.InvariantCulture).TrimEnd('.');
+
+    public Patient Read(JsonElement root)
+    {
+        Check(root, "$", _ofPatient);
+        var id = Text(Required(root, "$", "id"), "$.id");
+        if (root.TryGetProperty("shiftedDates", out var shifted))
+            _shifted = shifted.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? shifted.GetBoolean()
+                : throw Faults.WrongType("$.shiftedDates", "true or false");
+        var visits = Required(root, "$", "visits");
+        if (visits.ValueKind != JsonValueKind.Array)
+            throw Faults.WrongType("$.visits", "a list");
+        if (visits.GetArrayLength() == 0)
+            throw Faults.NoVisits("$.visits");
+        return new Patient(id, [.. visits.EnumerateArray().Select((visit, i) => VisitOf(visit, $"$.visits[{i}]"))]);
+    }
+
+    private Visit VisitOf(JsonElement visit, string path)
+    {
+        Check(visit, path, _ofVisit);
+        var id = Text(Required(visit, path, "id"), $"{path}.id");
+        var start = Time(Required(visit, path, "startedAt"), $"{path}.startedAt");
+        var end = visit.TryGetProperty("endedAt", out var given) && given.ValueKind != JsonValueKind.Null ? Time(given, $"{path}.endedAt") : (DateTime?)null;
+        if (end < start)
+            throw Faults.EndsBeforeStart($"{path}.endedAt", end.Value, start);
+        return new Visit(id, start, end, CodesOf(Required(visit, path, "codes"), $"{path}.codes"));
+    }
+
+    private static VisitCodes CodesOf(JsonElement codes, string path)
+    {
+        if (codes.ValueKind != JsonValueKind.Object)
+            throw Faults.WrongType(path, "an object");
+        var sets = new Dictionary<CodeKind, CodeSet>();
+        foreach (var property in codes.EnumerateObject())
+        {
+            var kind = _kinds.IndexOf(property.Name);
+            if (kind < 0)
+                throw Faults.UnknownKind(path, property.Name, _kinds);
+            if (sets.ContainsKey(CodeKinds.All[kind]))
+                throw Faults.RepeatedProperty(path, property.Name);
+            if (property.Value.ValueKind != JsonValueKind.Array)
+                throw Faults.WrongType($"{path}.{property.Name}", "a list");
+            sets[CodeKinds.All[kind]] = CodeSet.From(property.Value.EnumerateArray().Select((code, i) => CodeOf(code, $"{path}.{property.Name}[{i}]")).ToList());
+        }
+        return new(sets);
+    }
+
+    private static Code CodeOf(JsonElement element, string path)
+    {
+        var text = Text(element, path);
+        try
+        {
+            var code = Code.Parse(text);
+            if (!CodeSystem.Known.Contains(code.System))
+                throw Faults.UnknownSystem(path, code.System.Name, _systems);
+            // A dot or a small letter would make a known code an unknown one.
+            return code.System == CodeSystem.Local || code.Value.All(sign => char.IsAsciiLetterUpper(sign) || char.IsAsciiDigit(sign))
+                ? code
+                : throw Faults.MalformedCode(path, text);
+        }
+        catch (CafeMedException exception) when (exception.Fault.Code == "CM2001")
+        {
+            throw Faults.MalformedCode(path, text, exception);
+        }
+    }
+
+    private DateTime Time(JsonElement element, string path)
+    {
+        var text = Text(element, path);
+        if (!DateTime.TryParseExact(text, [.. _formats], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            throw Faults.NotATime(path, text);
+        return time <= now || _shifted ? time : throw Faults.FutureTime(path, time, now);
+    }
+
+    private static string Text(JsonElement element, string path) =>
+        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : throw Faults.WrongType(path, "a text");
+
+    private static JsonElement Required(JsonElement parent, string path, string name) =>
+        parent.TryGetProperty(name, out var element) ? element : throw Faults.MissingProperty(path, name);
+
+    private static void Check(JsonElement element, string path, ImmutableArray<string> known)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+            throw Faults.WrongType(path, "an object");
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var property in element.EnumerateObject())
+            if (!known.Contains(property.Name))
+                throw Faults.UnknownProperty(path, property.Name, known);
+            else if (!seen.Add(property.Name))
+                throw Faults.RepeatedProperty(path, property.Name);
+    }
+}
