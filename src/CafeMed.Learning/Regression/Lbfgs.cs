@@ -27,19 +27,16 @@ internal static class Lbfgs
         for (var i = 0; i < iterations; i++)
         {
             ct.ThrowIfCancellationRequested();
-            using var direction = Direction(gradient, history, curvature);
+            // A scope of its own: what an iteration leaves behind is freed with it, not at the end.
+            using var iteration = NewDisposeScope();
+            var direction = Direction(gradient, history, curvature);
             var slope = (direction * gradient).sum().item<float>();
             var (next, nextValue, nextGradient) = Search(point, value, direction, slope, evaluate);
-            var (step, change) = (next - point, nextGradient - gradient);
-            var product = (double)(step * change).sum().item<float>();
-            if (product > 1e-12)
-                history.Add((step, change, 1 / product));
-            if (history.Count > Memory)
-                Forget(history);
+            Remember(history, next - point, nextGradient - gradient);
             var gained = value - nextValue;
             point.Dispose();
             gradient.Dispose();
-            (point, value, gradient) = (next, nextValue, nextGradient);
+            (point, value, gradient) = (next.MoveToOuterDisposeScope(), nextValue, nextGradient.MoveToOuterDisposeScope());
             if (gained <= tolerance * Math.Abs(value))
                 break;
         }
@@ -79,8 +76,14 @@ internal static class Lbfgs
         return q.neg().MoveToOuterDisposeScope();
     }
 
-    private static void Forget(List<(Tensor Step, Tensor Change, double Rho)> history)
+    private static void Remember(List<(Tensor Step, Tensor Change, double Rho)> history, Tensor step, Tensor change)
     {
+        var product = (double)(step * change).sum().item<float>();
+        if (product <= 1e-12)
+            return;
+        history.Add((step.MoveToOuterDisposeScope(), change.MoveToOuterDisposeScope(), 1 / product));
+        if (history.Count <= Memory)
+            return;
         history[0].Step.Dispose();
         history[0].Change.Dispose();
         history.RemoveAt(0);

@@ -74,16 +74,18 @@ internal sealed class LinearFit : IDisposable
     private Tensor CrossEntropy(Tensor logits) =>
         nn.functional.binary_cross_entropy_with_logits(logits, _targets, reduction: nn.Reduction.None);
 
-    // A tenth of the visits' squares: p (1 - p) is at most a quarter, and most medications are rare. Only a start for L-BFGS.
+    // The diagonal of the Hessian where every visit has the medication's mean probability. Only a start for L-BFGS.
     private Tensor Curvature(CodeLists lists, float[] weights)
     {
+        using var scope = NewDisposeScope();
         var squares = new float[_features + 1];
         for (var v = 0; v < weights.Length; v++)
         {
             for (var i = lists.Offsets[v]; i < lists.Offsets[v + 1]; i++)
-                squares[lists.Tokens[i]] += 0.1f * weights[v] * lists.Amounts![i] * lists.Amounts[i];
-            squares[_features] += 0.1f * weights[v];
+                squares[lists.Tokens[i]] += weights[v] * lists.Amounts![i] * lists.Amounts[i];
+            squares[_features] += weights[v];
         }
-        return tensor(squares).unsqueeze(1);
+        var rate = (_targets * _weights).sum(dim: 0).add(0.5) / (_weights.sum() + 1);     // (M)
+        return tensor(squares).unsqueeze(1).mul(rate * (1 - rate)).MoveToOuterDisposeScope(); // (F + 1, M)
     }
 }

@@ -96,6 +96,18 @@ public sealed class Study : IDisposable
     public LinearTower FitLinearTower(CancellationToken ct) =>
         LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, ct);
 
+    /// <summary>Trains the network with <paramref name="trainer"/>, reporting every epoch; the best epoch is the one that is best together with the linear tower.</summary>
+    /// <param name="trainer">From <see cref="CreateTrainer"/>, at its start or restored.</param>
+    /// <param name="linear">The fitted tower.</param>
+    /// <param name="progress">Told after every batch, or <see langword="null"/>.</param>
+    /// <param name="ct">Stops between two batches; the trainer's snapshot then holds all that is needed to go on.</param>
+    public IEnumerable<EpochReport> Train(Trainer trainer, LinearTower linear, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(trainer);
+        ArgumentNullException.ThrowIfNull(linear);
+        return trainer.Run(Training, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
+    }
+
     /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>
     /// <param name="linear">The fitted tower, used where the network asks for one. Taken over.</param>
     public TrainedModel Finish(LinearTower linear)

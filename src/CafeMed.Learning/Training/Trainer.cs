@@ -47,9 +47,11 @@ public sealed class Trainer : IDisposable
     /// <summary>Trains to the end, reporting every epoch; afterwards the network is at its best epoch.</summary>
     /// <param name="training">What is fitted.</param>
     /// <param name="validation">What decides which epoch is the best, and when to stop.</param>
+    /// <param name="companion">(V M) validation logits that the network will be combined with (the linear tower), or <see langword="null"/>.</param>
     /// <param name="progress">Told after every batch, or <see langword="null"/>.</param>
     /// <param name="ct">Stops between two batches; <see cref="Snapshot"/> then holds all that is needed to go on.</param>
-    public IEnumerable<EpochReport> Run(VisitTable training, VisitTable validation, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    public IEnumerable<EpochReport> Run(
+        VisitTable training, VisitTable validation, float[]? companion, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
@@ -57,7 +59,7 @@ public sealed class Trainer : IDisposable
         while (!_state.Finished)
         {
             TrainEpoch(training, weights, progress, ct);
-            yield return EndEpoch(validation);
+            yield return EndEpoch(validation, companion);
         }
         _network.load_state_dict(_best);
         _network.eval();
@@ -146,10 +148,10 @@ public sealed class Trainer : IDisposable
         return (loss.item<float>(), accuracy.item<float>(), batch.Visits);
     }
 
-    private EpochReport EndEpoch(VisitTable validation)
+    private EpochReport EndEpoch(VisitTable validation, float[]? companion)
     {
         var clock = Stopwatch.StartNew();
-        var (jaccard, crossEntropy) = ValidationScore.Of(_network, validation);
+        var (jaccard, crossEntropy) = ValidationScore.Of(_network, validation, companion);
         var best = jaccard > BestScore() || _state.Reports.IsEmpty;
         if (best)
         {

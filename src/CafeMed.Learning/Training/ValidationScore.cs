@@ -9,10 +9,15 @@ namespace CafeMed.Learning.Training;
 internal static class ValidationScore
 {
     /// <summary>Jaccard at the best single threshold, and cross-entropy per visit and medication.</summary>
-    public static (double Jaccard, double CrossEntropy) Of(MedicationNetwork network, VisitTable validation)
+    /// <param name="network">The network as it is.</param>
+    /// <param name="validation">The validation visits.</param>
+    /// <param name="companion">(V M) logits that the network will be combined with, or <see langword="null"/>: the epoch is chosen that is best together.</param>
+    public static (double Jaccard, double CrossEntropy) Of(MedicationNetwork network, VisitTable validation, float[]? companion)
     {
         var logits = new NetworkScorer(network).Score(validation);
         var truth = validation.Truth();
+        if (companion is not null)
+            logits = Combination.Fit(companion, logits, truth).Apply(companion, logits);
         var (_, jaccard) = ThresholdSearch.Best(logits, validation);
         return (jaccard, CrossEntropy(logits, truth));
     }
