@@ -1,5 +1,3 @@
-using CafeMed.Data;
-
 namespace CafeMed.Tests.Data;
 
 public sealed class SourceFolderTests : IDisposable
