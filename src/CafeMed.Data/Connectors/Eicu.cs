@@ -9,7 +9,8 @@ namespace CafeMed.Data;
 /// earlier stays, plus a day for each of them; it ends after its true length. So order and length are real, dates are not.</para>
 /// <para>Diagnoses are the ICD-10 codes of <c>icd9code</c>, which holds both systems; where it has none, the ICD-9 codes; where it has neither, the
 /// diagnosis string as a local code, so that what was diagnosed is not lost. Treatments are procedures only where <see cref="TreatmentPath"/> says so.</para>
-/// <para>Medications are orders that were not cancelled and infusions, by name, or else by HICL number. An empty age is <c>90+</c> in files that
+/// <para>Medications are orders that were not cancelled and infusions, by name, or else by HICL number. Infusions alone do not count: a hospital that
+/// sends no orders would seem to treat its patients with a vasopressor and nothing else. An empty age is <c>90+</c> in files that
 /// lost eICU's <c>&gt; 89</c>, and unknown in files that still have it.</para>
 /// </remarks>
 [Part("eicu",
@@ -121,6 +122,8 @@ public sealed class Eicu : SqlConnector
               left join (select name, list(atc) as codes from drug_map group by name) by_list on by_list.name = 'HICL:' || drughiclseqno
         ), mapped as (
             select n.*, visit_id, unnest(coalesce(named, listed, [null])) as atc from named n left join unit on unit_id = patientunitstayid
+        ), ordered as (
+            select distinct visit_id as ordered_id from mapped where source = 'medication' and not cancelled and atc is not null and visit_id is not null
         )
         select 'patient' as source, row, coalesce(reason, if(visit_id not in (select visit_id from visit), 'no usable visit', null)) as reason, visit_id,
                if(place = 1 and fact.value is not null, fact.kind, null) as kind, 'Local' as system, fact.value as value
@@ -138,11 +141,12 @@ public sealed class Eicu : SqlConnector
         select source, row,
                case when visit_id is null then 'no usable visit'
                     when cancelled then 'order cancelled'
+                    when source = 'infusiondrug' and ordered_id is null then 'infusion of a stay without medication orders'
                     when drugname is null and listed is null and coalesce(drughiclseqno, '0') = '0' then 'no drug named'
                     when atc is null and kind <> 'Allergy' then 'drug not in the drug map' end as drop_reason,
                visit_id, kind, if(atc is null, 'Local', 'Atc'),
                coalesce(if(drop_reason is null, atc, null), if(kind = 'Allergy', name_of(drugname), drugname), 'HICL:' || drughiclseqno)
-          from mapped
+          from mapped left join ordered on ordered_id = visit_id
         union all
         select 'admissiondx', a.rowid,
                case when visit_id is null then 'no usable visit'

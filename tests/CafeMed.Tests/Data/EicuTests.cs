@@ -95,6 +95,18 @@ public sealed class EicuTests : IDisposable
         Assert.Contains(new DroppedRows("discharge before admission", 1), receipt.Tables.Single(table => table.Table == "patient").Dropped);
     }
 
+    [Fact]
+    public async Task Infusions_alone_are_not_a_medication_list()
+    {
+        _place.Write("medication.csv", "patientunitstayid,drugordercancelled,drugname,drughiclseqno\n3,No,METOPROLOL,\n1,Yes,ASPIRIN,\n");
+
+        var (cohort, receipt) = await Import.RunAsync("eicu", _place.Root, _ct);
+
+        Assert.Equal(["200"], cohort.Patients.Single().Visits.Select(visit => visit.Id));
+        Assert.Contains(
+            new DroppedRows("infusion of a stay without medication orders", 2), receipt.Tables.Single(table => table.Table == "infusiondrug").Dropped);
+    }
+
     [Theory]
     [InlineData("> 89", 0)]
     [InlineData("80", 1)]
