@@ -23,19 +23,43 @@ public static class Recalibration
         var z = tensor(Array.ConvertAll(logits, value => (double)value)).view(-1, medications); // (V, M)
         var y = tensor(Array.ConvertAll(truth, given => given ? 1.0 : 0.0)).view(-1, medications); // (V, M)
         var (slope, offset) = (ones(medications, ScalarType.Float64), zeros(medications, ScalarType.Float64));
+        var value = Loss(z, y, slope, offset);                                                          // (M)
         for (var i = 0; i < 25; i++)
         {
-            var p = (z * slope + offset).sigmoid();                                                     // (V, M)
-            var (residual, weight) = (p - y, p * (1 - p));
-            var slopeGradient = (residual * z).sum(dim: 0) + Prior * (slope - 1);                            // (M)
-            var offsetGradient = residual.sum(dim: 0) + Prior * offset;
-            var (ss, so, oo) = ((weight * z * z).sum(dim: 0) + Prior, (weight * z).sum(dim: 0), weight.sum(dim: 0) + Prior);
-            var determinant = ss * oo - so * so;
-            slope -= (oo * slopeGradient - so * offsetGradient) / determinant;
-            offset -= (ss * offsetGradient - so * slopeGradient) / determinant;
+            var (slopeStep, offsetStep) = Step(z, y, slope, offset);
+            // Undamped, Newton's method diverges where logits are far off: a medication's step is halved while it leads uphill.
+            for (var halvings = 0; halvings < 20; halvings++)
+            {
+                var uphill = Loss(z, y, slope - slopeStep, offset - offsetStep).gt(value);               // (M)
+                if (!uphill.any().item<bool>())
+                    break;
+                var length = 1 - 0.5 * uphill.to_type(ScalarType.Float64);
+                (slopeStep, offsetStep) = (slopeStep * length, offsetStep * length);
+            }
+            (slope, offset) = (slope - slopeStep, offset - offsetStep);
+            value = Loss(z, y, slope, offset);
         }
         return new(
             slope.to_type(ScalarType.Float32).Floats(),
             offset.to_type(ScalarType.Float32).Floats());
+    }
+
+    // Newton's steps, down the gradient; all (M).
+    private static (Tensor Slope, Tensor Offset) Step(Tensor z, Tensor y, Tensor slope, Tensor offset)
+    {
+        var p = (z * slope + offset).sigmoid();                                                         // (V, M)
+        var (residual, weight) = (p - y, p * (1 - p));
+        var slopeGradient = (residual * z).sum(dim: 0) + Prior * (slope - 1);
+        var offsetGradient = residual.sum(dim: 0) + Prior * offset;
+        var (ss, so, oo) = ((weight * z * z).sum(dim: 0) + Prior, (weight * z).sum(dim: 0), weight.sum(dim: 0) + Prior);
+        var determinant = ss * oo - so * so;
+        return ((oo * slopeGradient - so * offsetGradient) / determinant, (ss * offsetGradient - so * slopeGradient) / determinant);
+    }
+
+    // (M) what is to be made small.
+    private static Tensor Loss(Tensor z, Tensor y, Tensor slope, Tensor offset)
+    {
+        var logits = z * slope + offset;                                                                // (V, M)
+        return (nn.functional.softplus(logits) - y * logits).sum(dim: 0) + 0.5 * Prior * ((slope - 1).square() + offset.square());
     }
 }
