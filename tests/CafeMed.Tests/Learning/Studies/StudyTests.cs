@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CafeMed.Learning.Configuration;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
@@ -101,20 +102,33 @@ public sealed class StudyTests
     }
 
     [Fact]
+    public void The_same_seed_gives_the_same_model_to_the_last_bit()
+    {
+        Assert.Equal(Scores(7), Scores(7));
+        Assert.NotEqual(Scores(7), Scores(8));
+    }
+
+    [Fact]
     public void Options_are_read_strictly_and_written_back_the_same()
     {
-        var json = CafeMed.Learning.Configuration.StrictJson.Write(TinyStudy.Options());
+        var json = StrictJson.Write(TinyStudy.Options());
 
-        Assert.Equal(json, CafeMed.Learning.Configuration.StrictJson.Write(
-            CafeMed.Learning.Configuration.StrictJson.Read<StudyOptions>(json, "study")));
-        var fault = Fails.With("CM3001", () => CafeMed.Learning.Configuration.StrictJson.Read<StudyOptions>(
+        Assert.Equal(json, StrictJson.Write(
+            StrictJson.Read<StudyOptions>(json, "study")));
+        var fault = Fails.With("CM3001", () => StrictJson.Read<StudyOptions>(
             """{ "trainer": { "learningRat": 1 } }""", "study"));
         Assert.Contains("'trainer.learningRat'; did you mean 'learningRate'?", fault.Message, StringComparison.Ordinal);
-        Fails.With("CM3002", () => CafeMed.Learning.Configuration.StrictJson.Read<TrainerOptions>("""{ "epochs": 0 }""", "trainer"));
-        Fails.With("CM3002", () => CafeMed.Learning.Configuration.StrictJson.Read<StudyOptions>("""{ "trainer": { "epochs": 0 } }""", "study"));
+        Fails.With("CM3002", () => StrictJson.Read<TrainerOptions>("""{ "epochs": 0 }""", "trainer"));
+        Fails.With("CM3002", () => StrictJson.Read<StudyOptions>("""{ "trainer": { "epochs": 0 } }""", "study"));
     }
 
     private static Fault Refused(StudyOptions options) => Fails.With("CM2002", () => TinyStudy.Prepare(options: options));
+
+    private static float[] Scores(int seed)
+    {
+        using var study = TinyStudy.Prepare(options: TinyStudy.Options(seed));
+        return TinyStudy.Train(study).Scorer.Score(study.Encoder.Encode(TinyStudy.Cohort(5, 9).Patients));
+    }
 
     private static float[] First(Study study) => study.Network.parameters().First().detach().data<float>().ToArray();
 }
