@@ -12,8 +12,8 @@ namespace CafeMed.Learning;
 /// </remarks>
 internal static class TensorArithmetic
 {
-    // Reachable for ever, so never finalised.
-    private static readonly Scalar _one = 1f.ToScalar();
+    // Reachable for ever, so never finalised. Whole, so that indices can be added too.
+    private static readonly Scalar _one = 1L.ToScalar();
 
     public static Tensor Plus(this Tensor left, Tensor right) => left.add(right, _one);
 
