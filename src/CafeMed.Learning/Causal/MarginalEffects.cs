@@ -5,7 +5,7 @@ namespace CafeMed.Learning.Causal;
 /// <summary>Unadjusted log odds ratios and risk differences, with their standard errors.</summary>
 /// <remarks>
 /// <para>With a, b, c, d visits that have (code and drug, code only, drug only, neither), each plus one half (Haldane and Anscombe):
-/// <c>log OR = log(a d / (b c))</c>, <c>SE^2 = 1/a + 1/b + 1/c + 1/d</c>; <c>RD = a/(a+b) - c/(c+d)</c>.</para>
+/// <c>log OR = log(a d / (b c))</c>, <c>SE^2 = 1/a + 1/b + 1/c + 1/d</c>; <c>RD = a/(a+b) - c/(c+d)</c>. Both are 0 where nobody, or everybody, has the code or the drug.</para>
 /// <para>This is what the field calls a causal effect. It is association: confounding by what patients have in common is not removed.
 /// The networks use it shrunk by its standard error; estimators that adjust take the same place.</para>
 /// </remarks>
@@ -42,10 +42,12 @@ public sealed class MarginalEffects : ICausalEstimator
         var (a, b) = (both + 0.5, treated - both + 0.5);
         var (c, d) = (given - both + 0.5, visits - treated - given + both + 0.5);
         var (risk, baseline) = (a / (a + b), c / (c + d));
+        // Where nobody, or everybody, has the code or the drug, the halves alone would speak: there is nothing to compare.
+        var compared = treated > 0 && treated < visits && given > 0 && given < visits;
         return new(
-            (float)Math.Log(a * d / (b * c)),
+            compared ? (float)Math.Log(a * d / (b * c)) : 0,
             (float)Math.Sqrt(1 / a + 1 / b + 1 / c + 1 / d),
-            (float)(risk - baseline),
+            compared ? (float)(risk - baseline) : 0,
             (float)Math.Sqrt(risk * (1 - risk) / (a + b) + baseline * (1 - baseline) / (c + d)));
     }
 }

@@ -5,8 +5,8 @@ namespace CafeMed.Learning.Losses;
 /// <summary>How far probabilities are from what was prescribed: cross-entropy, and a term that looks at the set as a whole.</summary>
 /// <remarks>
 /// <para><c>BCE + a (1 - softJaccard) + b margin</c>, each averaged over visits with their weights.</para>
-/// <para>softJaccard = <c>sum p y / (sum p + sum y - sum p y)</c>. Margin = mean over (prescribed i, not prescribed j) of
-/// <c>max(0, 1 - (p_i - p_j))</c>, the field's multi-label margin loss over probabilities.</para>
+/// <para>softJaccard = <c>sum p y / (sum p + sum y - sum p y)</c>. Margin = sum over (prescribed i, not prescribed j) of
+/// <c>max(0, 1 - (p_i - p_j)) / M</c>, the field's multi-label margin loss over probabilities.</para>
 /// </remarks>
 public static class AccuracyLoss
 {

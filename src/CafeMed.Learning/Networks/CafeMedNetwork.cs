@@ -114,7 +114,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
     }
 
     /// <summary>The size of a <see cref="CafeMedNetwork"/>.</summary>
-    public sealed record Options
+    public sealed record Options : IValidatableObject
     {
         /// <summary>W, the length of a code's vector. Default 64.</summary>
         [Range(8, 1024)]
@@ -131,5 +131,12 @@ public sealed class CafeMedNetwork : MedicationNetwork
         /// <summary>Share of values dropped in training. Default 0.5.</summary>
         [Range(0.0, 0.9)]
         public double Dropout { get; init; } = 0.5;
+
+        /// <summary>Objects to heads that do not divide the width.</summary>
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+        {
+            if (Width % Heads != 0)
+                yield return new ValidationResult($"{Heads} heads do not divide a width of {Width}");
+        }
     }
 }

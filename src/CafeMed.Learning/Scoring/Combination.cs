@@ -27,8 +27,8 @@ public sealed record Combination(double Linear, double Network)
         var both = Newton(a, b, y);
         return both switch
         {
-            { Network: < 0 } => new(Newton(a, zeros_like(b), y).Linear, 0),
-            { Linear: < 0 } => new(0, Newton(zeros_like(a), b, y).Network),
+            { Network: < 0 } => new(Math.Max(0, Newton(a, zeros_like(b), y).Linear), 0),
+            { Linear: < 0 } => new(0, Math.Max(0, Newton(zeros_like(a), b, y).Network)),
             _ => both,
         };
     }
@@ -44,24 +44,47 @@ public sealed record Combination(double Linear, double Network)
         return combined;
     }
 
+    // Newton's method, with steps halved while they lead uphill: undamped it diverges where the towers are far off.
     private static Combination Newton(Tensor a, Tensor b, Tensor y)
     {
-        var (linear, network) = (1.0, 0.0);
-        for (var i = 0; i < 25; i++)
+        var (at, value) = (new Combination(1, 0), Loss(new(1, 0), a, b, y));
+        for (var i = 0; i < 50; i++)
         {
-            using var scope = NewDisposeScope();
-            var p = a.Times(linear).Plus(b.Times(network)).sigmoid();
-            var (residual, weight) = (p - y, p * p.OneMinus());
-            var (ga, gb) = ((residual * a).sum().item<double>() + Prior * (linear - 1), (residual * b).sum().item<double>() + Prior * network);
-            var haa = (weight * a * a).sum().item<double>() + Prior;
-            var hbb = (weight * b * b).sum().item<double>() + Prior;
-            var hab = (weight * a * b).sum().item<double>();
-            var determinant = haa * hbb - hab * hab;
-            var (stepA, stepB) = ((hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant);
-            (linear, network) = (linear - stepA, network - stepB);
+            var (stepA, stepB) = Step(at, a, b, y);
+            var (next, nextValue) = (at, double.PositiveInfinity);
+            for (var length = 1.0; length > 1e-6 && !(nextValue <= value); length /= 2)
+            {
+                next = new(at.Linear - length * stepA, at.Network - length * stepB);
+                nextValue = Loss(next, a, b, y);
+            }
+            if (!(nextValue <= value))
+                break;
+            (at, value) = (next, nextValue);
             if (Math.Abs(stepA) + Math.Abs(stepB) < 1e-8)
                 break;
         }
-        return new(linear, network);
+        return at;
+    }
+
+    private static (double Linear, double Network) Step(Combination at, Tensor a, Tensor b, Tensor y)
+    {
+        using var scope = NewDisposeScope();
+        var p = a.Times(at.Linear).Plus(b.Times(at.Network)).sigmoid();
+        var (residual, weight) = (p - y, p * p.OneMinus());
+        var ga = (residual * a).sum().item<double>() + Prior * (at.Linear - 1);
+        var gb = (residual * b).sum().item<double>() + Prior * at.Network;
+        var haa = (weight * a * a).sum().item<double>() + Prior;
+        var hbb = (weight * b * b).sum().item<double>() + Prior;
+        var hab = (weight * a * b).sum().item<double>();
+        var determinant = haa * hbb - hab * hab;
+        return ((hbb * ga - hab * gb) / determinant, (haa * gb - hab * ga) / determinant);
+    }
+
+    private static double Loss(Combination at, Tensor a, Tensor b, Tensor y)
+    {
+        using var scope = NewDisposeScope();
+        var z = a.Times(at.Linear).Plus(b.Times(at.Network));
+        return nn.functional.binary_cross_entropy_with_logits(z, y, reduction: nn.Reduction.Sum).item<double>()
+            + 0.5 * Prior * ((at.Linear - 1) * (at.Linear - 1) + at.Network * at.Network);
     }
 }

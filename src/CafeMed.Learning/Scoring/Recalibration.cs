@@ -23,19 +23,45 @@ public static class Recalibration
         var z = tensor(Array.ConvertAll(logits, value => (double)value)).view(-1, medications); // (V, M)
         var y = tensor(Array.ConvertAll(truth, given => given ? 1.0 : 0.0)).view(-1, medications); // (V, M)
         var (slope, offset) = (ones(medications, ScalarType.Float64), zeros(medications, ScalarType.Float64));
+        var value = Loss(z, y, slope, offset);                                                          // (M)
         for (var i = 0; i < 25; i++)
         {
-            var p = (z * slope).Plus(offset).sigmoid();                                                     // (V, M)
-            var (residual, weight) = (p - y, p * p.OneMinus());
-            var slopeGradient = (residual * z).sum(dim: 0).Plus(slope.Minus(1).Times(Prior));                            // (M)
-            var offsetGradient = residual.sum(dim: 0).Plus(offset.Times(Prior));
-            var (ss, so, oo) = ((weight * z * z).sum(dim: 0).Plus(Prior), (weight * z).sum(dim: 0), weight.sum(dim: 0).Plus(Prior));
-            var determinant = ss * oo - so * so;
-            slope = slope - (oo * slopeGradient - so * offsetGradient) / determinant;
-            offset = offset - (ss * offsetGradient - so * slopeGradient) / determinant;
+            using var iteration = NewDisposeScope();
+            var (slopeStep, offsetStep) = Step(z, y, slope, offset);
+            // Undamped, Newton's method diverges where logits are far off: a medication's step is halved while it leads uphill.
+            for (var halvings = 0; halvings < 20; halvings++)
+            {
+                var uphill = Loss(z, y, slope - slopeStep, offset - offsetStep).greater(value);               // (M)
+                if (!uphill.any().item<bool>())
+                    break;
+                var length = uphill.to_type(ScalarType.Float64).Times(0.5).OneMinus();
+                (slopeStep, offsetStep) = (slopeStep * length, offsetStep * length);
+            }
+            (slope, offset) = ((slope - slopeStep).MoveToOuterDisposeScope(), (offset - offsetStep).MoveToOuterDisposeScope());
+            value = Loss(z, y, slope, offset).MoveToOuterDisposeScope();
         }
         return new(
             slope.to_type(ScalarType.Float32).Floats(),
             offset.to_type(ScalarType.Float32).Floats());
+    }
+
+    // Newton's steps, down the gradient; all (M).
+    private static (Tensor Slope, Tensor Offset) Step(Tensor z, Tensor y, Tensor slope, Tensor offset)
+    {
+        var p = (z * slope).Plus(offset).sigmoid();                                                         // (V, M)
+        var (residual, weight) = (p - y, p * p.OneMinus());
+        var slopeGradient = (residual * z).sum(dim: 0).Plus(slope.Minus(1).Times(Prior));
+        var offsetGradient = residual.sum(dim: 0).Plus(offset.Times(Prior));
+        var (ss, so, oo) = ((weight * z * z).sum(dim: 0).Plus(Prior), (weight * z).sum(dim: 0), weight.sum(dim: 0).Plus(Prior));
+        var determinant = ss * oo - so * so;
+        return ((oo * slopeGradient - so * offsetGradient) / determinant, (ss * offsetGradient - so * slopeGradient) / determinant);
+    }
+
+    // (M) what is to be made small.
+    private static Tensor Loss(Tensor z, Tensor y, Tensor slope, Tensor offset)
+    {
+        var logits = (z * slope).Plus(offset);                                                                // (V, M)
+        return nn.functional.binary_cross_entropy_with_logits(logits, y, reduction: nn.Reduction.None).sum(dim: 0)
+            .Plus(slope.Minus(1).square().Plus(offset.square()).Times(0.5 * Prior));
     }
 }

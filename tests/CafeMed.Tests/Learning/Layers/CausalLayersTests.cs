@@ -1,0 +1,104 @@
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Layers;
+using CsCheck;
+using static TorchSharp.torch;
+
+namespace CafeMed.Tests.Learning.Layers;
+
+[Collection(TorchTests.Turn)]
+public sealed class CausalLayersTests
+{
+    private const int Width = 8;
+    private const int Rank = 4;
+
+    [Fact]
+    public void Weights_are_gated_effects_as_the_formula_says()
+    {
+        using var scope = NewDisposeScope();
+        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 1, scale: 0.4);
+
+        var (gates, weights) = layer.call(tokens, owner, codes, state, medications);
+
+        var (plain, c, x, s, e) = (Plain.Weights(layer), Plain.Rows(effects), Plain.Rows(codes), Plain.Rows(state), Plain.Rows(medications));
+        var (rows, visits) = (Plain.Integers(tokens), Plain.Integers(owner));
+        var expected = rows.Select((token, i) => PlainLayers.Gates(plain, "", c[token], x[i], s[visits[i]], e)).ToArray();
+        Plain.Near(expected, gates);
+        Plain.Near([.. expected.Select((gate, i) => Plain.Times(gate, c[rows[i]]))], weights);
+    }
+
+    [Fact]
+    public void Every_gate_is_one_before_training()
+    {
+        using var scope = NewDisposeScope();
+        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 2, scale: 0);
+
+        var (gates, weights) = layer.call(tokens, owner, codes, state, medications);
+
+        Assert.All(gates.data<float>().ToArray(), gate => Assert.Equal(1, gate));
+        Plain.Near(Plain.Rows(effects.index_select(0, tokens)), weights, 0);
+    }
+
+    [Fact]
+    public void A_gate_turns_an_effect_up_or_down_and_never_round() =>
+        Gen.Select(Gen.Int[0, 10_000], Gen.Double[0, 3]).Sample((seed, scale) =>
+        {
+            using var scope = NewDisposeScope();
+            var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed, scale);
+
+            var (gates, weights) = layer.call(tokens, owner, codes, state, medications);
+
+            Assert.All(gates.data<float>().ToArray(), gate => Assert.InRange(gate, 0, 2));
+            Assert.True((weights * effects.index_select(0, tokens)).ge(0).all().item<bool>());
+        }, iter: 30, threads: 1);
+
+    [Fact]
+    public void The_message_carries_what_a_code_causes_back_to_it()
+    {
+        using var scope = NewDisposeScope();
+        var layer = new CausalMessage(Width);
+        TinyStudy.Perturb(layer);
+        var (codes, weights, medications) = (randn(5, Width), randn(5, 6), randn(6, Width));
+
+        var carried = layer.call(codes, weights, medications);
+
+        var (plain, x, w, e) = (Plain.Weights(layer), Plain.Rows(codes), Plain.Rows(weights), Plain.Rows(medications));
+        var expected = x.Select((code, i) =>
+        {
+            var message = Plain.Scale(Plain.Sum(e.Select((medication, m) => Plain.Scale(medication, w[i][m])), Width), 1 / Math.Sqrt(6));
+            return Plain.LayerNorm(plain, "_norm", Plain.Add(code, Plain.Linear(plain, "_output", message)));
+        });
+        Plain.Near([.. expected], carried);
+    }
+
+    [Fact]
+    public void Earlier_medications_are_kept_or_dropped_as_the_formula_says()
+    {
+        using var scope = NewDisposeScope();
+        using var batch = TinyStudy.Encoder.Encode([.. TinyStudy.Cohort(12, 1).Patients, TinyStudy.Stranger]).Batch([.. Enumerable.Range(0, 13)]);
+        var (history, count) = (batch[Channel.History], TinyStudy.Encoder.Medications.Count);
+        var layer = new KeepOrDrop(randn(count), Width, Rank);
+        TinyStudy.Perturb(layer);
+        var (state, medications) = (randn(batch.Visits, Width), randn(count, Width));
+
+        var tendency = layer.call(state, medications, history);
+
+        var (plain, s, e) = (Plain.Weights(layer), Plain.Rows(state), Plain.Rows(medications));
+        var tokens = Plain.Integers(history.Tokens);
+        Assert.Contains(count, tokens);
+        var given = Plain.ByVisit(history, batch.Visits).Select(places => places.Select(place => tokens[place]).ToHashSet()).ToArray();
+        var expected = Enumerable.Range(0, batch.Visits).Select(v => Enumerable.Range(0, count).Select(m => !given[v].Contains(m) ? 0
+            : plain["_keep"][0][m] + Plain.Dot(Plain.Linear(plain, "_state", s[v]), Plain.Linear(plain, "_medication", e[m])) / Math.Sqrt(Rank)).ToArray());
+        Plain.Near([.. expected], tendency);
+    }
+
+    private static (CausalWeightGenerator Layer, Tensor Effects, Tensor Tokens, Tensor Owner, Tensor Codes, Tensor State, Tensor Medications) Generator(
+        int seed, double scale)
+    {
+        random.manual_seed(seed);
+        var effects = randn(7, 6);
+        var layer = new CausalWeightGenerator(effects.clone(), Width, Rank);
+        TinyStudy.Perturb(layer, seed + 1, scale);
+        var (tokens, owner) = (tensor(new long[] { 0, 3, 6, 2, 2 }), tensor(new long[] { 0, 0, 1, 1, 2 }));
+        return (layer, effects, tokens, owner, randn(5, Width), randn(3, Width), randn(6, Width));
+    }
+}

@@ -1,0 +1,98 @@
+namespace CafeMed.Tests.Learning.Layers;
+
+/// <summary>CafeMed's layers written once more, from the formulas of their documentation.</summary>
+internal static class PlainLayers
+{
+    /// <summary>softmax(Q K^T / sqrt(W / H)) V per head, over the given keys and <paramref name="rests"/> keys that are zero and have the value zero.</summary>
+    public static double[] Attention(Dictionary<string, double[][]> weights, string name, int heads, double[] query, double[][] keys, int rests)
+    {
+        var (width, head) = (query.Length, query.Length / heads);
+        var q = Plain.Linear(weights, $"{name}_query", query);
+        var projected = keys.Select(key => Plain.Linear(weights, $"{name}_keyValue", key)).ToArray();
+        var mixed = new double[width];
+        for (var h = 0; h < heads; h++)
+        {
+            var scores = projected
+                .Select(key => Plain.Dot(q[(h * head)..((h + 1) * head)], key[(h * head)..((h + 1) * head)]) / Math.Sqrt(head))
+                .Concat(new double[rests]).ToArray();
+            var shares = Plain.Softmax(scores);
+            for (var k = 0; k < projected.Length; k++)
+                for (var i = 0; i < head; i++)
+                    mixed[h * head + i] += shares[k] * projected[k][width + h * head + i];
+        }
+        return Plain.Linear(weights, $"{name}_output", mixed);
+    }
+
+    /// <summary>r = sum_i softmax_i(v^T tanh(A z_i)) z_i + B sum_i x_i.</summary>
+    public static double[] Pool(Dictionary<string, double[][]> weights, string name, double[][] refined, double[][] raw, int width)
+    {
+        var skip = Plain.Linear(weights, $"{name}_skip", Plain.Sum(raw, width));
+        if (refined.Length == 0)
+            return skip;
+        var shares = Plain.Softmax([.. refined.Select(z =>
+            Plain.Linear(weights, $"{name}_score", [.. Plain.Linear(weights, $"{name}_hidden", z).Select(Math.Tanh)])[0])]);
+        return Plain.Add(Plain.Sum(refined.Select((z, i) => Plain.Scale(z, shares[i])), width), skip);
+    }
+
+    /// <summary>beta = 1 + tanh(W2 gelu(W1 [r_1; ...; r_C])), r_c = beta_c r_c.</summary>
+    public static double[][] Harmonize(Dictionary<string, double[][]> weights, string name, double[][] channels)
+    {
+        var squeezed = Plain.Linear(weights, $"{name}_squeeze", [.. channels.SelectMany(r => r)]).Select(Plain.Gelu).ToArray();
+        var beta = Plain.Linear(weights, $"{name}_excite", squeezed).Select(x => 1 + Math.Tanh(x)).ToArray();
+        return [.. channels.Select((r, c) => Plain.Scale(r, beta[c]))];
+    }
+
+    /// <summary>X + Self(LN X) for the tokens of one visit.</summary>
+    public static double[][] Refine(Dictionary<string, double[][]> weights, string name, int heads, double[][] tokens)
+    {
+        var normed = tokens.Select(x => Plain.LayerNorm(weights, $"{name}_before", x)).ToArray();
+        return [.. tokens.Select((x, i) => Plain.Add(x, Attention(weights, $"{name}_self.", heads, normed[i], normed, rests: 1)))];
+    }
+
+    /// <summary>Y = Cross(X, others), Z = LN(X + sigmoid(F [X; Y]) * Y), Z + feed-forward, pooled; for one visit.</summary>
+    public static double[] Fuse(
+        Dictionary<string, double[][]> weights, string name, int heads, double[][] tokens, double[][] others, int rests, int width)
+    {
+        var outcome = tokens.Select(x =>
+        {
+            var y = Attention(weights, $"{name}_cross.", heads, x, others, rests);
+            var gate = Plain.Sigmoid(Plain.Linear(weights, $"{name}_fusion", [.. x, .. y]));
+            var z = Plain.LayerNorm(weights, $"{name}_after", Plain.Add(x, Plain.Times(gate, y)));
+            var fed = Plain.Linear(weights, $"{name}_narrow", [.. Plain.Linear(weights, $"{name}_widen", z).Select(Plain.Gelu)]);
+            return Plain.Add(z, fed);
+        }).ToArray();
+        return Pool(weights, $"{name}_pooling.", outcome, tokens, width);
+    }
+
+    /// <summary>A gated recurrent unit as Cho et al. 2014 and torch write it (reset gate after the product).</summary>
+    public static double[][] Gru(Dictionary<string, double[][]> weights, string name, double[][] visits)
+    {
+        var width = weights[$"{name}weight_hh_l0"][0].Length;
+        var (state, states) = (new double[width], new List<double[]>());
+        foreach (var x in visits)
+        {
+            double[] Gate(double[] input, string side) =>
+                [.. weights[$"{name}weight_{side}_l0"].Select((row, i) => Plain.Dot(row, input) + weights[$"{name}bias_{side}_l0"][0][i])];
+            var (a, b) = (Gate(x, "ih"), Gate(state, "hh"));
+            var next = new double[width];
+            for (var i = 0; i < width; i++)
+            {
+                var reset = Plain.Sigmoid(a[i] + b[i]);
+                var update = Plain.Sigmoid(a[width + i] + b[width + i]);
+                var candidate = Math.Tanh(a[2 * width + i] + reset * b[2 * width + i]);
+                next[i] = (1 - update) * candidate + update * state[i];
+            }
+            states.Add(state = next);
+        }
+        return [.. states];
+    }
+
+    /// <summary>Gates 2 sigmoid((U [x; s; x * s])^T (K e_m) / sqrt(k) + b_m + a c_im) of one token.</summary>
+    public static double[] Gates(Dictionary<string, double[][]> weights, string name, double[] effects, double[] code, double[] state, double[][] medications)
+    {
+        var left = Plain.Linear(weights, $"{name}_code", [.. code, .. state, .. Plain.Times(code, state)]);
+        return [.. medications.Select((e, m) => 2 * Plain.Sigmoid(
+            Plain.Dot(left, Plain.Linear(weights, $"{name}_medication", e)) / Math.Sqrt(left.Length)
+            + weights[$"{name}_bias"][0][m] + weights[$"{name}_slope"][0][0] * effects[m]))];
+    }
+}
