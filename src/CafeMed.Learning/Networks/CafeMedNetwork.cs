@@ -124,9 +124,9 @@ public sealed class CafeMedNetwork : MedicationNetwork
         [Range(1, 256)]
         public int Rank { get; init; } = 16;
 
-        /// <summary>Attention heads; must divide the width. Default 2.</summary>
+        /// <summary>Attention heads; must divide the width. Default 1: sets are small, and heads cost time by their number.</summary>
         [Range(1, 64)]
-        public int Heads { get; init; } = 2;
+        public int Heads { get; init; } = 1;
 
         /// <summary>Share of values dropped in training. Default 0.5.</summary>
         [Range(0.0, 0.9)]
