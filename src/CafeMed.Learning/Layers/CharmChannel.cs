@@ -39,7 +39,7 @@ public sealed class CharmChannel : nn.Module
         using var scope = NewDisposeScope();
         var normed = _before.call(tokens);                                           // (L, W)
         var attended = _self.call(normed, layout, normed, SetLayout.Of(layout));     // (L, W)
-        return (tokens + _dropout.call(attended)).MoveToOuterDisposeScope();
+        return tokens.Plus(_dropout.call(attended)).MoveToOuterDisposeScope();
     }
 
     /// <summary>Cross-attention to the other channels, gated fusion, feed-forward, pooling.</summary>
@@ -49,9 +49,9 @@ public sealed class CharmChannel : nn.Module
         using var scope = NewDisposeScope();
         var crossed = _cross.call(tokens, layout, others, where);                    // (L, W)
         var gate = _fusion.call(cat([tokens, crossed], 1)).sigmoid();                // (L, 2W) -> (L, W)
-        var fused = _after.call(tokens + gate * crossed);                            // (L, W)
+        var fused = _after.call(tokens.Plus(gate * crossed));                            // (L, W)
         var fed = _narrow.call(nn.functional.gelu(_widen.call(fused)));              // (L, W) -> (L, 2W) -> (L, W)
-        return _pooling.call(fused + _dropout.call(fed), tokens, layout)             // (V, W)
+        return _pooling.call(fused.Plus(_dropout.call(fed)), tokens, layout)             // (V, W)
             .MoveToOuterDisposeScope();
     }
 }

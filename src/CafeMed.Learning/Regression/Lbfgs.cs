@@ -48,7 +48,7 @@ internal static class Lbfgs
     {
         for (var length = 1.0; ; length /= 2)
         {
-            var next = point + length * direction;
+            var next = point.Plus(direction.Times(length));
             var (nextValue, nextGradient) = evaluate(next);
             if (nextValue <= value + 1e-4 * length * slope || length < 1e-6)
                 return (next, nextValue, nextGradient);
@@ -65,13 +65,13 @@ internal static class Lbfgs
         for (var i = history.Count - 1; i >= 0; i--)
         {
             alphas[i] = history[i].Rho * (history[i].Step * q).sum().item<float>();
-            q.sub_(alphas[i] * history[i].Change);
+            q.Add_(history[i].Change, -alphas[i]);
         }
         q.div_(curvature);
         for (var i = 0; i < history.Count; i++)
         {
             var beta = history[i].Rho * (history[i].Change * q).sum().item<float>();
-            q.add_((alphas[i] - beta) * history[i].Step);
+            q.Add_(history[i].Step, alphas[i] - beta);
         }
         return q.neg().MoveToOuterDisposeScope();
     }

@@ -62,7 +62,7 @@ public sealed class LinearTower : IScorer, IDisposable
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         using var rows = new SparseRows(_features.Of(visits));
-        return (rows.Times(Weights.narrow(0, 0, _features.Count)) + Weights[_features.Count]).Floats();
+        return rows.Times(Weights.narrow(0, 0, _features.Count)).Plus(Weights[_features.Count]).Floats();
     }
 
     /// <summary>Frees the weights.</summary>

@@ -50,8 +50,8 @@ public sealed record Combination(double Linear, double Network)
         for (var i = 0; i < 25; i++)
         {
             using var scope = NewDisposeScope();
-            var p = (linear * a + network * b).sigmoid();
-            var (residual, weight) = (p - y, p * (1 - p));
+            var p = a.Times(linear).Plus(b.Times(network)).sigmoid();
+            var (residual, weight) = (p - y, p * p.OneMinus());
             var (ga, gb) = ((residual * a).sum().item<double>() + Prior * (linear - 1), (residual * b).sum().item<double>() + Prior * network);
             var haa = (weight * a * a).sum().item<double>() + Prior;
             var hbb = (weight * b * b).sum().item<double>() + Prior;

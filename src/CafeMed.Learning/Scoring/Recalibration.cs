@@ -25,14 +25,14 @@ public static class Recalibration
         var (slope, offset) = (ones(medications, ScalarType.Float64), zeros(medications, ScalarType.Float64));
         for (var i = 0; i < 25; i++)
         {
-            var p = (z * slope + offset).sigmoid();                                                     // (V, M)
-            var (residual, weight) = (p - y, p * (1 - p));
-            var slopeGradient = (residual * z).sum(dim: 0) + Prior * (slope - 1);                            // (M)
-            var offsetGradient = residual.sum(dim: 0) + Prior * offset;
-            var (ss, so, oo) = ((weight * z * z).sum(dim: 0) + Prior, (weight * z).sum(dim: 0), weight.sum(dim: 0) + Prior);
+            var p = (z * slope).Plus(offset).sigmoid();                                                     // (V, M)
+            var (residual, weight) = (p - y, p * p.OneMinus());
+            var slopeGradient = (residual * z).sum(dim: 0).Plus(slope.Minus(1).Times(Prior));                            // (M)
+            var offsetGradient = residual.sum(dim: 0).Plus(offset.Times(Prior));
+            var (ss, so, oo) = ((weight * z * z).sum(dim: 0).Plus(Prior), (weight * z).sum(dim: 0), weight.sum(dim: 0).Plus(Prior));
             var determinant = ss * oo - so * so;
-            slope -= (oo * slopeGradient - so * offsetGradient) / determinant;
-            offset -= (ss * offsetGradient - so * slopeGradient) / determinant;
+            slope = slope - (oo * slopeGradient - so * offsetGradient) / determinant;
+            offset = offset - (ss * offsetGradient - so * slopeGradient) / determinant;
         }
         return new(
             slope.to_type(ScalarType.Float32).Floats(),
