@@ -26,7 +26,7 @@ internal sealed class TrainingMonitor(RunLog log, ProgressTask? bar) : IProgress
             bar.Description = $"Training, epoch {value.Epoch} of at most {value.Epochs}, best Jaccard {value.Best:0.000}";
             bar.Value = 100 * done / all;
         }
-        else if (log.Seconds - _said > SecondsBetweenLines)
+        else if (value.Batch < value.Batches && log.Seconds - _said > SecondsBetweenLines)
             Say($"  epoch {value.Epoch} of at most {value.Epochs}, batch {value.Batch} of {value.Batches}{Left()}");
     }
 

@@ -3,8 +3,9 @@ namespace CafeMed.Cli.Show;
 /// <summary>Prints one patient's advice.</summary>
 internal static class AdviceView
 {
-    private const int Strongest = 4;
+    private const int Strongest = 3;
     private const int Listed = 8;
+    private const int Told = 12;
 
     /// <summary>Prints it.</summary>
     /// <param name="page">Where to.</param>
@@ -69,13 +70,20 @@ internal static class AdviceView
     private static void Findings(Page page, AdviceText advice)
     {
         page.Heading($"Interactions among the proposed drugs: {Figures.Of(advice.Findings.Count, "finding")}");
-        foreach (var finding in advice.Findings)
-            page.Text($"[{finding.Means}] {finding.Message}", 2, 4);
+        if (advice.Findings.Count > 0)
+            page.Line($"  {Levels(advice.Findings)}");
+        foreach (var finding in advice.Findings.Take(Told))
+            page.Text($"{finding.Message}", 2, 4);
+        if (advice.Findings.Count > Told)
+            page.Line($"  and {advice.Findings.Count - Told} more ({Levels(advice.Findings.Skip(Told))}): --json has all of them");
         if (advice.Findings is [var first, ..])
             page.Text($"Source: {first.Source}. Findings are attached; nothing was removed for them.");
         if (advice.Unchecked.Count > 0)
             page.Text($"No interaction facts about these proposed drugs, so for them it is unknown, not safe: {All(advice.Unchecked)}");
     }
+
+    private static string Levels(IEnumerable<AdviceText.Objection> findings) =>
+        string.Join(", ", findings.GroupBy(finding => finding.Means).Select(level => $"{level.Count()} {level.Key}"));
 
     private static string List(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count <= Listed
         ? All(codes)

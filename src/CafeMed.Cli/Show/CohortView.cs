@@ -15,7 +15,7 @@ internal static class CohortView
         page.Line($"  {Figures.Of(patients, "patient")}, {Figures.Of(cohort.VisitCount, "visit")} ({(double)cohort.VisitCount / patients:0.00} each); {Figures.Of(repeated, "patient has", "patients have")} more than one visit");
         page.Text($"from: {receipt.Source}");
         page.Table(
-            ["codes", "per visit", "different"],
+            ["<codes", "per visit", "different"],
             CodeKinds.All.Select(kind => KindSummary.Of(cohort, kind)).Where(kind => kind.Distinct > 0)
                 .Select(kind => new[] { Words.Of(kind.Kind), $"{kind.PerVisit:0.00}", Figures.Count(kind.Distinct) }));
     }

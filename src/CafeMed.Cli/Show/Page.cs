@@ -1,6 +1,5 @@
 using System.Text;
 using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace CafeMed.Cli.Show;
 
@@ -49,18 +48,12 @@ internal sealed class Page
             _out.WriteLine(new string(' ', indent) + line);
     }
 
-    /// <summary>A table; the first column at the left, all others at the right.</summary>
-    /// <param name="columns">Its headings.</param>
-    /// <param name="rows">Plain text; a cell may have several lines.</param>
-    /// <param name="left">How many columns stand at the left.</param>
-    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows, int left = 1)
+    /// <summary>A table with a line under its headings; a cell may have several lines.</summary>
+    /// <param name="columns">The headings; those that begin with <c>&lt;</c> stand at the left, the others at the right.</param>
+    /// <param name="rows">Plain text.</param>
+    public void Table(IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
-        var table = new Table { Border = TableBorder.Simple, UseSafeBorder = false };
-        for (var i = 0; i < columns.Count; i++)
-            table.AddColumn(new TableColumn(new Text(columns[i])) { Alignment = i < left ? Justify.Left : Justify.Right, Padding = new Padding(0, 0, i == columns.Count - 1 ? 0 : 2, 0), NoWrap = i >= left });
-        foreach (var row in rows)
-            table.AddRow(row.Select(cell => (IRenderable)new Text(cell)));
-        foreach (var line in Lines(table))
+        foreach (var line in TextTable.Lines(columns, [.. rows], Width))
             _out.WriteLine(line);
     }
 
@@ -80,16 +73,5 @@ internal sealed class Page
         }
         if (line.Length > 0)
             yield return line.ToString();
-    }
-
-    // Without the empty lines and the blanks at line ends that the border leaves.
-    private IEnumerable<string> Lines(Table table)
-    {
-        using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(text), Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors });
-        console.Profile.Width = Width - 1;
-        console.Profile.Capabilities.Unicode = true;
-        console.Write(table);
-        return [.. text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => $" {line}".TrimEnd()).Where(line => line.Length > 0)];
     }
 }

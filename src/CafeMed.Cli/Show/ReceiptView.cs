@@ -12,7 +12,7 @@ internal static class ReceiptView
             return;
         page.Heading("Receipt: what became of the rows");
         page.Table(
-            ["table", "rows in", "used", "dropped"],
+            ["<table", "rows in", "used", "dropped"],
             receipt.Tables.Select(table => new[] { table.Table, Figures.Count(table.Rows), Figures.Count(table.Used), Figures.Count(table.Rows - table.Used) }));
         foreach (var table in receipt.Tables)
             foreach (var drop in table.Dropped)

@@ -8,7 +8,7 @@ internal static class SplitView
     {
         page.Heading("Split by patient: nobody is in two parts");
         page.Table(
-            ["part", "patients", "visits", "used to"],
+            ["<part", "patients", "visits", "<used to"],
             [Row("training", split.Training, "fit everything that is fitted"), Row("validation", split.Validation, "choose when to stop, penalties, thresholds"), Row("test", split.Test, "measure, once, at the end")]);
     }
 
