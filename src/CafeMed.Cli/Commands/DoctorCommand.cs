@@ -1,9 +1,33 @@
 using System.CommandLine;
+using CafeMed.Cli.Runs;
 
 namespace CafeMed.Cli.Commands;
 
-/// <summary>Stub.</summary>
+/// <summary>Says whether this machine is fit.</summary>
 internal static class DoctorCommand
 {
-    public static Command Create(CliContext context) => new("doctor", "stub " + context.Json);
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var runs = new Option<DirectoryInfo>("--runs") { Description = "The folder that runs will be written below.", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("runs") };
+        var command = new Command("doctor", "Checks whether this machine is fit: libraries, memory, cores, GPU, folders; says what to do.") { runs };
+        command.SetAction(parsed => Run(context, parsed.GetValue(runs)!));
+        return command;
+    }
+
+    private static int Run(CliContext context, DirectoryInfo runs)
+    {
+        var checks = Checkup.Of(runs).ToArray();
+        context.Page.Heading("Is this machine fit?");
+        foreach (var check in checks)
+        {
+            context.Page.Text($"{check.State,-4}  {check.What}: {check.Found}", 2, 8);
+            if (check.Advice is not null)
+                context.Page.Text($"-> {check.Advice}", 8, 3);
+        }
+        var bad = checks.Count(check => check.State == Checkup.Bad);
+        context.Page.Line();
+        context.Page.Line(bad == 0 ? "  It is." : $"  It is not: {Show.Figures.Of(bad, "line")} above must be put right.");
+        return context.Finish(new { Fit = bad == 0, Checks = checks }, bad == 0 ? ExitCodes.Fine : ExitCodes.BadInput);
+    }
 }

@@ -52,13 +52,18 @@ internal sealed class Settings
     /// <exception cref="CafeMedException"><c>CM7011</c>: something differs.</exception>
     public StudyOptions Agreeing(StudyOptions stored)
     {
-        var before = ToJson(stored);
-        var after = (JsonObject)before.DeepClone();
+        var after = ToJson(stored);
         Merge(after, _settings);
-        var asked = ToJson(Study.Resolve(StrictJson.Read<StudyOptions>(after.ToJsonString(), "study")));
-        foreach (var (key, old, now) in Differences(before, asked, ""))
-            throw Faults.OptionsChanged(key, old, now);
+        RefuseChange(stored, Study.Resolve(StrictJson.Read<StudyOptions>(after.ToJsonString(), "study")));
         return stored;
+    }
+
+    /// <summary>Does nothing where <paramref name="asked"/> is what is <paramref name="stored"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM7011</c>: something differs.</exception>
+    public static void RefuseChange(StudyOptions stored, StudyOptions asked)
+    {
+        foreach (var (key, old, now) in Differences(ToJson(stored), ToJson(asked), ""))
+            throw Faults.OptionsChanged(key, old, now);
     }
 
     /// <summary>Options as JSON with every key.</summary>

@@ -17,7 +17,7 @@ internal static class AdviceChoice
             var advice = await advisor.AdviseAsync(patient, ct).ConfigureAwait(false);
             var drugs = advice.Recommendation.Codes.Count;
             var score = (patient.LastVisit is null ? 0 : 8) + (drugs >= Several ? 4 : 0) + (advice.Findings.Length > 0 ? 2 : 0)
-                + (drugs <= Readable && advice.Findings.Length <= Readable ? 1 : 0);
+                + (drugs <= Readable && patient.CurrentVisit.Diagnoses.Count > 2 && advice.Findings.Length <= Readable ? 1 : 0);
             if (best is null || score > best.Value.Score)
                 best = (score, patient, advice);
             if (score == Best)

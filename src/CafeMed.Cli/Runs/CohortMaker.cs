@@ -42,7 +42,6 @@ internal static class CohortMaker
             ? await SyntheticTruth.ReadAsync(cohort, ct).ConfigureAwait(false)
             : null;
 
-    /// <summary>What codes of a cohort are called.</summary>
-    public static CodeNames NamesOf(CohortReceipt receipt) =>
-        receipt.Connector == SyntheticCohort.Name ? new CodeNames(SyntheticCohort.Names) : new CodeNames();
+    /// <summary>What codes of a cohort are called; made-up people have some names of their own.</summary>
+    public static CodeNames NamesOf(bool synthetic) => synthetic ? new CodeNames(SyntheticCohort.Names) : new CodeNames();
 }

@@ -12,13 +12,21 @@ namespace CafeMed.Cli.Runs;
 internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryInfo Folder, SyntheticTruth? Truth)
 {
     /// <summary>What codes are called.</summary>
-    public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt);
+    public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt.Connector == SyntheticCohort.Name);
 
     /// <summary>Reads a cohort from its folder.</summary>
     public static async Task<Material> ReadAsync(DirectoryInfo folder, CancellationToken ct)
     {
         var (cohort, receipt) = await CohortFolder.ReadAsync(folder, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder, await CohortMaker.TruthOf(folder, receipt, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Does nothing where the cohort has the digest <paramref name="expected"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM7010</c>: it is another one.</exception>
+    public void Require(string expected)
+    {
+        if (Receipt.Digest != expected)
+            throw Faults.CohortChanged(Folder.FullName, Receipt.Digest, expected);
     }
 
     /// <summary>What a reader must know before trusting a number.</summary>

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using CafeMed.Cli.Show;
+using CafeMed.Data;
+using CafeMed.Data.Synthetic;
+using CafeMed.Learning.Storage;
 
 namespace CafeMed.Cli.Runs;
 
@@ -19,6 +22,9 @@ internal sealed class RunFolder(DirectoryInfo folder)
 
     /// <summary>The trained model with the baselines.</summary>
     public FileInfo Model => File("model.safetensors");
+
+    /// <summary>Every setting.</summary>
+    public FileInfo Config => File("config.yaml");
 
     /// <summary>The page for people.</summary>
     public FileInfo Report => File("report.html");
@@ -90,6 +96,28 @@ internal sealed class RunFolder(DirectoryInfo folder)
         {
             System.IO.File.Delete(draft);
             throw Faults.CannotWrite(Folder.FullName, exception);
+        }
+    }
+
+    /// <summary>Reads the model with its baselines.</summary>
+    /// <exception cref="CafeMedException"><c>CM7012</c>: the run was not finished; other faults where the file is damaged.</exception>
+    public SavedModel ReadModel() => Model.Exists ? ModelFile.Read(Model) : throw Faults.NotFinished(Folder.FullName);
+
+    /// <summary>Whether the run's people are made up, as its receipt says.</summary>
+    public bool IsSynthetic()
+    {
+        var file = File("receipt.json");
+        try
+        {
+            return CohortReceipt.FromJson(System.IO.File.ReadAllText(file.FullName)).Connector == SyntheticCohort.Name;
+        }
+        catch (FileNotFoundException)
+        {
+            throw Faults.NotARunFolder(Folder.FullName, file.Name);
+        }
+        catch (JsonException exception)
+        {
+            throw Faults.RunDamaged(file.FullName, "it is no receipt.", exception);
         }
     }
 

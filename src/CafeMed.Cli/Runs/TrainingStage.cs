@@ -1,3 +1,4 @@
+using CafeMed.Cli.Configuration;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Studies;
@@ -18,7 +19,7 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
     {
         using var trainer = study.CreateTrainer();
         if (resume)
-            Restore(trainer);
+            Restore(study, trainer);
         try
         {
             if (!context.Log.Draws)
@@ -51,7 +52,7 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
         context.Log.Line($"  best epoch {best?.Epoch} of {trainer.Reports.Length}{(trainer.Reports.Length < study.Options.Trainer.Epochs ? "; stopped early, validation did not improve" : "")}");
     }
 
-    private void Restore(Trainer trainer)
+    private void Restore(Study study, Trainer trainer)
     {
         if (!folder.Checkpoint.Exists)
         {
@@ -63,6 +64,7 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
         {
             if (saved.CohortDigest != digest)
                 throw Faults.RunDamaged(folder.Checkpoint.FullName, "it belongs to another cohort than run.json says.", null);
+            Settings.RefuseChange(saved.Options, study.Options);
             trainer.Restore(saved.Snapshot);
         }
         context.Log.Line($"  going on after {Show.Figures.Of(trainer.Reports.Length, "finished epoch")}");

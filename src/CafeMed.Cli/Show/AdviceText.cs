@@ -97,6 +97,8 @@ internal sealed record AdviceText
         { Kind: CodeKind.PastHistory, Code: { } code } => $"history of {names.Trimmed(code, 36)}",
         { Kind: CodeKind.AdmissionDiagnosis, Code: { } code } => $"admitted for {names.Trimmed(code, 36)}",
         { Kind: CodeKind.Diagnosis or CodeKind.Procedure, Code: { } code } => $"{names.Trimmed(code, 36)} ({code.Value})",
+        { Kind: CodeKind.Site, Code: { } code } => $"hospital {names.Trimmed(code, 36)}",
+        { Kind: CodeKind.AdmissionType, Code: { } code } => $"admission {names.Trimmed(code, 36)}",
         { Kind: var kind, Code: { } code } => $"{kind.ToString()!.ToLowerInvariant()} {names.Trimmed(code, 36)}",
     };
 

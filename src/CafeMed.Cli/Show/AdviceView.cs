@@ -70,7 +70,7 @@ internal static class AdviceView
     private static void Findings(Page page, AdviceText advice)
     {
         page.Heading($"Interactions among the proposed drugs: {Figures.Of(advice.Findings.Count, "finding")}");
-        if (advice.Findings.Count > 0)
+        if (advice.Findings.Count > 1)
             page.Line($"  {Levels(advice.Findings)}");
         foreach (var finding in advice.Findings.Take(Told))
             page.Text($"{finding.Message}", 2, 4);
@@ -83,7 +83,7 @@ internal static class AdviceView
     }
 
     private static string Levels(IEnumerable<AdviceText.Objection> findings) =>
-        string.Join(", ", findings.GroupBy(finding => finding.Means).Select(level => $"{level.Count()} {level.Key}"));
+        string.Join(", ", findings.GroupBy(finding => finding.Means).Select(level => $"{level.Count()} \"{level.Key}\""));
 
     private static string List(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count <= Listed
         ? All(codes)

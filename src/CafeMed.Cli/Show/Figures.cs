@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CafeMed.Cli.Show;
 
 /// <summary>Numbers for people.</summary>
@@ -13,7 +15,13 @@ internal static class Figures
     public static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:0.0} %" : "none";
 
     /// <summary>A signed amount.</summary>
-    public static string Signed(double value, string format = "0.00") => double.IsFinite(value) ? (value < 0 ? "-" : "+") + Math.Abs(value).ToString(format, System.Globalization.CultureInfo.InvariantCulture) : "none";
+    public static string Signed(double value, string format = "0.00")
+    {
+        if (!double.IsFinite(value))
+            return "none";
+        var amount = Math.Abs(value).ToString(format, CultureInfo.InvariantCulture);
+        return (value < 0 && amount.AsSpan().ContainsAnyInRange('1', '9') ? "-" : "+") + amount;
+    }
 
     /// <summary>A value over its interval, in two lines.</summary>
     public static string Stacked(Interval value, string format, bool signed = false) => double.IsFinite(value.Estimate)
@@ -24,5 +32,5 @@ internal static class Figures
     public static string Inline(Interval value, string format, bool signed = false) => Stacked(value, format, signed).Replace('\n', ' ');
 
     private static string One(double value, string format, bool signed) =>
-        signed ? Signed(value, format) : value.ToString(format, System.Globalization.CultureInfo.InvariantCulture);
+        signed ? Signed(value, format) : value.ToString(format, CultureInfo.InvariantCulture);
 }
