@@ -1,12 +1,13 @@
 using System.CommandLine;
 using CafeMed.Cli.Show;
-using CafeMed.Learning;
 
 namespace CafeMed.Cli;
 
 /// <summary>What a command is given: where to write, the time, and the options that all commands share.</summary>
 internal sealed class CliContext(CliStreams streams, TimeProvider time, CommonOptions common)
 {
+    private int _threads = 1;
+
     /// <summary>The raw streams.</summary>
     public CliStreams Streams { get; } = streams;
 
@@ -40,9 +41,11 @@ internal sealed class CliContext(CliStreams streams, TimeProvider time, CommonOp
         (Json, Verbose, Seed) = (parsed.GetValue(Common.Json), parsed.GetValue(Common.Verbose), parsed.GetValue(Common.Seed));
         Page = Json ? new Page(TextWriter.Null, Streams.Width, false) : new Page(Streams.Out, Streams.Width, Streams.OutIsTerminal);
         Arguments = [.. parsed.Tokens.Select(token => token.Value)];
-        if (parsed.GetValue(Common.Threads) is { } threads)
-            Compute.UseThreads(threads);
+        _threads = parsed.GetValue(Common.Threads);
     }
+
+    /// <summary>Lets the arithmetic use the threads that were asked for; called by what computes, so that nothing else loads the native library.</summary>
+    public void Compute() => Learning.Compute.UseThreads(_threads);
 
     /// <summary>Ends a command: where JSON is wanted, <paramref name="result"/> is what is printed.</summary>
     public int Finish(object result, int exit = ExitCodes.Fine)

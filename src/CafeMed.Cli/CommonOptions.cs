@@ -21,11 +21,12 @@ internal sealed class CommonOptions
     };
 
     /// <summary>Cores for tensors.</summary>
-    public Option<int?> Threads { get; } = new("--threads")
+    public Option<int> Threads { get; } = new("--threads")
     {
-        Description = "Threads for the network's arithmetic. Default: one for each core.",
+        Description = "Threads for the network's arithmetic. More than one helps on an idle machine, and costs much on a busy one.",
         HelpName = "N",
         Recursive = true,
+        DefaultValueFactory = _ => 1,
     };
 
     /// <summary>Stack traces.</summary>
@@ -39,7 +40,7 @@ internal sealed class CommonOptions
     public CommonOptions()
     {
         Seed.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 0) result.AddError("--seed must be 0 or more."); });
-        Threads.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 1 or > 1024) result.AddError("--threads must be from 1 to 1024."); });
+        Threads.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 1024) result.AddError("--threads must be from 1 to 1024."); });
     }
 
     /// <summary>All of them, in the order of the help.</summary>

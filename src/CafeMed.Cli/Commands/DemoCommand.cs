@@ -37,12 +37,12 @@ internal static class DemoCommand
         if (!known.Contains(connector))
             throw Faults.NoConnector(connector, Nearest.To(connector, known), known);
         var options = settings.Resolve();
-        var folder = RunFolder.Create(output, $"demo-{connector}", context.Time);
+        var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         context.Page.Line($"CafeMed {CliVersion.Program}: research decision support, not a medical device.");
         var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resume: false, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }
 
     private static async Task<Material> Make(
@@ -55,9 +55,6 @@ internal static class DemoCommand
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
             (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, drugMap, context, ct).ConfigureAwait(false);
-        await CohortFolder.WriteAsync(folder.OwnCohort, cohort, receipt, ct).ConfigureAwait(false);
-        if (truth is not null)
-            await truth.WriteAsync(folder.OwnCohort, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder.OwnCohort, truth);
     }
 }

@@ -19,12 +19,9 @@ internal static class DoctorCommand
     {
         var checks = Checkup.Of(runs).ToArray();
         context.Page.Heading("Is this machine fit?");
-        foreach (var check in checks)
-        {
-            context.Page.Text($"{check.State,-4}  {check.What}: {check.Found}", 2, 8);
-            if (check.Advice is not null)
-                context.Page.Text($"-> {check.Advice}", 8, 3);
-        }
+        context.Page.Table(
+            ["<", "<", "<"],
+            checks.Select(check => new[] { check.State, check.What, check.Advice is null ? check.Found : $"{check.Found}\n-> {check.Advice}" }));
         var bad = checks.Count(check => check.State == Checkup.Bad);
         context.Page.Line();
         context.Page.Line(bad == 0 ? "  It is." : $"  It is not: {Show.Figures.Of(bad, "line")} above must be put right.");

@@ -19,6 +19,7 @@ internal static class EvalCommand
 
     private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, CancellationToken ct)
     {
+        context.Compute();
         var (folder, run) = RunFolder.Open(place);
         context.Log.Stage("Reading the model, and the run's cohort");
         var (model, baselines) = folder.ReadModel();

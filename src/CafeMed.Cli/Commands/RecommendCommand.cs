@@ -21,6 +21,7 @@ internal static class RecommendCommand
 
     private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, string file, CancellationToken ct)
     {
+        context.Compute();
         var (folder, _) = RunFolder.Open(place);
         var patient = PatientFile.Read(await TextOf(context, file, ct).ConfigureAwait(false), context.Time);
         var (model, _) = folder.ReadModel();

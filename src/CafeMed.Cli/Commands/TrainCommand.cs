@@ -36,8 +36,8 @@ internal static class TrainCommand
         var options = settings.Resolve();
         context.Log.Stage($"Reading the cohort {cohort.FullName}");
         var material = await Material.ReadAsync(cohort, ct).ConfigureAwait(false);
-        var folder = RunFolder.Create(output, $"{options.Network}-{material.Cohort.Name}", context.Time);
-        return await RunAsync(context, material, folder, options, resume: false, ct).ConfigureAwait(false);
+        var folder = RunFolder.Choose(output, $"{options.Network}-{material.Cohort.Name}", context.Time);
+        return await RunAsync(context, material, folder, options, null, ct).ConfigureAwait(false);
     }
 
     private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, CancellationToken ct)
@@ -48,12 +48,12 @@ internal static class TrainCommand
         context.Log.Stage("Reading the run's cohort");
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        return await RunAsync(context, material, folder, options, resume: true, ct).ConfigureAwait(false);
+        return await RunAsync(context, material, folder, options, run, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, bool resume, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, CancellationToken ct)
     {
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resume, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resumed, ct).ConfigureAwait(false));
     }
 }

@@ -21,6 +21,14 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
         return new Material(cohort, receipt, folder, await CohortMaker.TruthOf(folder, receipt, ct).ConfigureAwait(false));
     }
 
+    /// <summary>Writes the cohort into its folder, with the truth beside it.</summary>
+    public async Task WriteAsync(CancellationToken ct)
+    {
+        await CohortFolder.WriteAsync(Folder, Cohort, Receipt, ct).ConfigureAwait(false);
+        if (Truth is not null)
+            await Truth.WriteAsync(Folder, ct).ConfigureAwait(false);
+    }
+
     /// <summary>Does nothing where the cohort has the digest <paramref name="expected"/>.</summary>
     /// <exception cref="CafeMedException"><c>CM7010</c>: it is another one.</exception>
     public void Require(string expected)

@@ -32,24 +32,30 @@ internal sealed class RunFolder(DirectoryInfo folder)
     /// <summary>Where <c>demo</c> puts the cohort that it made.</summary>
     public DirectoryInfo OwnCohort => new(Path.Combine(Folder.FullName, "cohort"));
 
-    /// <summary>Makes the folder, which must be new or empty.</summary>
+    /// <summary>Chooses a folder for a new run, without making it.</summary>
     /// <param name="asked">Where it should be, or <see langword="null"/> for <c>runs/(utc)-(name)</c>.</param>
     /// <param name="name">For the default.</param>
     /// <param name="time">For the default.</param>
-    /// <exception cref="CafeMedException"><c>CM7001</c>: something is there; <c>CM7005</c>: it cannot be made.</exception>
-    public static RunFolder Create(DirectoryInfo? asked, string name, TimeProvider time)
+    /// <exception cref="CafeMedException"><c>CM7001</c>: something is there already.</exception>
+    public static RunFolder Choose(DirectoryInfo? asked, string name, TimeProvider time)
     {
         var folder = asked ?? new DirectoryInfo(Path.Combine("runs", $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{name}"));
-        if (System.IO.File.Exists(folder.FullName) || folder.Exists && folder.EnumerateFileSystemInfos().Any())
-            throw Faults.RunFolderNotEmpty(folder.FullName);
+        return System.IO.File.Exists(folder.FullName) || folder.Exists && folder.EnumerateFileSystemInfos().Any()
+            ? throw Faults.RunFolderNotEmpty(folder.FullName)
+            : new RunFolder(new DirectoryInfo(Path.TrimEndingDirectorySeparator(folder.FullName)));
+    }
+
+    /// <summary>Makes the folder.</summary>
+    /// <exception cref="CafeMedException"><c>CM7005</c>: it cannot be made.</exception>
+    public void Make()
+    {
         try
         {
-            folder.Create();
-            return new RunFolder(new DirectoryInfo(Path.TrimEndingDirectorySeparator(folder.FullName)));
+            Folder.Create();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Faults.CannotWrite(folder.FullName, exception);
+            throw Faults.CannotWrite(Folder.FullName, exception);
         }
     }
 

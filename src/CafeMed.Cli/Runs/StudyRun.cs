@@ -14,24 +14,25 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 {
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
-    /// <param name="resume">Whether the folder's checkpoint is continued.</param>
+    /// <param name="resumed">The run whose checkpoint is continued, or <see langword="null"/> for a new one.</param>
     /// <param name="ct">Interrupts.</param>
     /// <returns>What is printed as JSON.</returns>
-    public async Task<object> RunAsync(StudyOptions options, bool resume, CancellationToken ct)
+    public async Task<object> RunAsync(StudyOptions options, RunFile? resumed, CancellationToken ct)
     {
-        var run = new RunFile(
+        var run = resumed ?? new RunFile(
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments);
-        if (!resume)
-            Begin(run, options);
+        context.Compute();
         context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
         using var study = Study.Prepare(material.Cohort, InteractionFacts.Shipped(), options, ct);
+        if (resumed is null)
+            await BeginAsync(run, options, ct).ConfigureAwait(false);
         SplitView.Show(context.Page, study.Split);
         EffectsView.Show(context.Page, study.Effects, material.Names);
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);
         context.Log.Stage($"Training {options.Network}");
-        var epochs = new TrainingStage(context, folder, material.Receipt.Digest).Run(study, linear, resume, ct);
+        var epochs = new TrainingStage(context, folder, material.Receipt.Digest).Run(study, linear, resumed is not null, ct);
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
         var baselines = BaselineFits.Of(study, linear, ct);
         var model = study.Finish(linear);
@@ -75,11 +76,14 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 
     private Advisor AdvisorOf(TrainedModel model) => new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names));
 
-    private void Begin(RunFile run, StudyOptions options)
+    private async Task BeginAsync(RunFile run, StudyOptions options, CancellationToken ct)
     {
-        folder.Write(run);
+        folder.Make();
+        if (material.Folder.FullName == folder.OwnCohort.FullName)
+            await material.WriteAsync(ct).ConfigureAwait(false);
         folder.Write("config.yaml", YamlText.Write(Settings.ToJson(options)));
         folder.Write("receipt.json", material.Receipt.ToJson() + "\n");
+        folder.Write(run);
     }
 
     // Without the seconds: the same run gives the same file.

@@ -35,7 +35,7 @@ internal static class AdviceView
         foreach (var drug in advice.Proposed)
         {
             var state = drug.Given is { } given ? $"{drug.AgainstLastVisit}; really {(given ? "given" : "not given")}" : drug.AgainstLastVisit;
-            page.Text($"{drug.Probability:0.00}  {drug.Name} ({drug.Code.Value}): {state}", 2, 6);
+            page.Item($"{drug.Probability:0.00}  ", $"{drug.Name} ({drug.Code.Value}): {state}");
             page.Text(Account(drug), 8, 2);
         }
     }
@@ -52,7 +52,7 @@ internal static class AdviceView
 
     private static void Others(Page page, AdviceText advice)
     {
-        page.Heading("Against the last visit and the clinicians");
+        page.Heading(advice.GivenIsKnown ? "Against the last visit, and what the clinicians gave" : "Against the last visit");
         if (advice.VisitNumber == 1)
             page.Line("  This is a first visit: every proposed drug is started.");
         else

@@ -48,6 +48,18 @@ internal sealed class Page
             _out.WriteLine(new string(' ', indent) + line);
     }
 
+    /// <summary>Text after a mark of its own, such as a number: its later lines begin under its first word.</summary>
+    public void Item(string mark, string text, int indent = 2)
+    {
+        var room = indent + mark.Length;
+        var first = true;
+        foreach (var line in Wrap(text, Width - room, 0))
+        {
+            _out.WriteLine(first ? new string(' ', indent) + mark + line : new string(' ', room) + line);
+            first = false;
+        }
+    }
+
     /// <summary>A table with a line under its headings; a cell may have several lines.</summary>
     /// <param name="columns">The headings; those that begin with <c>&lt;</c> stand at the left, the others at the right.</param>
     /// <param name="rows">Plain text.</param>

@@ -21,7 +21,7 @@ internal static class TextTable
         var loose = Array.FindLastIndex(left, stands => stands);
         if (over > 0 && loose >= 0)
             widths[loose] = Math.Max(Narrowest, widths[loose] - over);
-        foreach (var line in Row(heads, widths, left))
+        foreach (var line in Row(heads, widths, left).Where(line => line.Length > 0))
             yield return line;
         yield return $"  {new string('─', widths.Sum() + Gap * (widths.Length - 1))}";
         foreach (var row in rows)
