@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Regression;
 
-/// <summary>Limited-memory BFGS with a diagonal start and backtracking, for one smooth convex function of one tensor.</summary>
+/// <summary>Limited-memory BFGS with a scaled diagonal start and backtracking, for one smooth convex function of one tensor.</summary>
 /// <remarks>Source: Nocedal and Wright 2006, Numerical Optimization, algorithms 7.4 and 3.1. TorchSharp's own offers no line search.</remarks>
 internal static class Lbfgs
 {
@@ -68,12 +68,21 @@ internal static class Lbfgs
             q.Add_(history[i].Change, -alphas[i]);
         }
         q.div_(curvature);
+        if (history.Count > 0)
+            q.Scale_(Length(history[^1], curvature));
         for (var i = 0; i < history.Count; i++)
         {
             var beta = history[i].Rho * (history[i].Change * q).sum().item<float>();
             q.Add_(history[i].Step, alphas[i] - beta);
         }
         return q.neg().MoveToOuterDisposeScope();
+    }
+
+    // The diagonal knows nothing of columns that go together; the last step says by how much it is too steep or too flat.
+    private static double Length((Tensor Step, Tensor Change, double Rho) last, Tensor curvature)
+    {
+        using var scope = NewDisposeScope();
+        return 1 / (last.Rho * (last.Change * last.Change / curvature).sum().item<float>());
     }
 
     private static void Remember(List<(Tensor Step, Tensor Change, double Rho)> history, Tensor step, Tensor change)

@@ -34,10 +34,10 @@ internal sealed class LinearFit : IDisposable
             .MoveToOuterDisposeScope();
     }
 
-    public Tensor Minimize(Tensor start, double c, CancellationToken ct)
+    public Tensor Minimize(Tensor start, double c, double tolerance, CancellationToken ct)
     {
         using var curvature = _curvature.Plus(1 / c);
-        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance: 1e-5, iterations: 200, ct);
+        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance, iterations: 200, ct);
     }
 
     /// <summary>Mean cross-entropy per visit and medication, without the penalty.</summary>
