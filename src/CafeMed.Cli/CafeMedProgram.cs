@@ -77,7 +77,7 @@ internal static class CafeMedProgram
 
     private static void RefuseUsage(CliContext context, string[] args, IEnumerable<string> errors, string path)
     {
-        var fault = Faults.Usage([.. errors], path);
+        var fault = Faults.Usage([.. errors], path).Fault;
         context.Streams.Error.WriteLine(fault.Message);
         context.Streams.Error.WriteLine($"  {fault.Hint}");
         if (args.Contains("--json"))
@@ -100,7 +100,7 @@ internal static class CafeMedProgram
 
     private static int Apologise(CliContext context, Exception exception)
     {
-        var fault = Faults.Unexpected(exception);
+        var fault = Faults.Unexpected(exception).Fault;
         context.Streams.Error.WriteLine(fault.Message);
         context.Streams.Error.WriteLine($"  {fault.Hint}");
         Explain(context, exception, fault);
