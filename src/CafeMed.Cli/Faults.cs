@@ -80,7 +80,7 @@ internal static class Faults
 
     public static CafeMedException Usage(IReadOnlyList<string> errors, string path) => new(new Fault(
         "CM7016",
-        $"{string.Join(" ", errors)}",
+        $"The command line cannot be used: {string.Join(" ", errors)}",
         $"See `{path} --help`."));
 
     public static CafeMedException Unexpected(Exception exception) => new(new Fault(

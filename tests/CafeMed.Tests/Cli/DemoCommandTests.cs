@@ -14,9 +14,10 @@ public sealed class DemoCommandTests : IDisposable
     [Fact]
     public async Task A_stranger_is_told_everything_in_order()
     {
-        var run = await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--out", Place, .. SmallRun.Quick]);
+        var run = await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--out", Place, .. SmallRun.Quick], TestContext.Current.CancellationToken, width: 80);
 
         Assert.Equal(0, run.Exit);
+        Assert.All(run.Out.Split('\n').Where(line => !line.Contains(Place, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
         string[] order =
         [
             "Cohort synthetic", "48 patients", "per visit", "Split by patient", "Effects on drugs", "log odds", "Training", "Results on the test part: 8 patients",
