@@ -14,9 +14,8 @@ internal static class CafeMedProgram
     {
         var common = new CommonOptions();
         var context = new CliContext(streams, time, common);
-        var parsed = Root(context).Parse(args);
-        if (parsed.Action is ParseErrorAction)
-            return RefuseUsage(context, parsed);
+        if (Parse(context, args) is not { } parsed)
+            return ExitCodes.Usage;
         context.Open(parsed);
         var settings = new InvocationConfiguration
         {
@@ -55,18 +54,34 @@ internal static class CafeMedProgram
         };
         foreach (var option in context.Common.All)
             root.Add(option);
+        HelpWidth.Set(root, context.Streams.Width);
         return root;
     }
 
-    private static int RefuseUsage(CliContext context, ParseResult parsed)
+    private static ParseResult? Parse(CliContext context, string[] args)
     {
-        foreach (var error in parsed.Errors)
-            context.Streams.Error.WriteLine(error.Message);
-        var path = string.Join(' ', Path(parsed.CommandResult).Reverse());
-        context.Streams.Error.WriteLine($"See: {path} --help");
-        if (parsed.GetValue(context.Common.Json))
-            context.Streams.Out.WriteLine(JsonText.Of(new { Fault = new Fault("usage", string.Join(" ", parsed.Errors.Select(error => error.Message)), $"See: {path} --help") }));
-        return ExitCodes.Usage;
+        try
+        {
+            var parsed = Root(context).Parse(args);
+            if (parsed.Action is not ParseErrorAction)
+                return parsed;
+            RefuseUsage(context, args, parsed.Errors.Select(error => error.Message), string.Join(' ', Path(parsed.CommandResult).Reverse()));
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The parser throws where a check of ours reads a value that is none, such as an empty path.
+            RefuseUsage(context, args, [exception.Message], "cafemed");
+        }
+        return null;
+    }
+
+    private static void RefuseUsage(CliContext context, string[] args, IEnumerable<string> errors, string path)
+    {
+        var fault = Faults.Usage([.. errors], path).Fault;
+        context.Streams.Error.WriteLine(fault.Message);
+        context.Streams.Error.WriteLine($"  {fault.Hint}");
+        if (args.Contains("--json"))
+            context.Streams.Out.WriteLine(JsonText.Of(new { Fault = fault }));
     }
 
     private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command)
@@ -85,7 +100,7 @@ internal static class CafeMedProgram
 
     private static int Apologise(CliContext context, Exception exception)
     {
-        var fault = Faults.Unexpected(exception);
+        var fault = Faults.Unexpected(exception).Fault;
         context.Streams.Error.WriteLine(fault.Message);
         context.Streams.Error.WriteLine($"  {fault.Hint}");
         Explain(context, exception, fault);

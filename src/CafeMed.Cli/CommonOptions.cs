@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace CafeMed.Cli;
 
@@ -39,9 +40,17 @@ internal sealed class CommonOptions
     /// <summary>Refuses numbers that cannot be meant.</summary>
     public CommonOptions()
     {
-        Seed.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 0) result.AddError("--seed must be 0 or more."); });
-        Threads.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 1024) result.AddError("--threads must be from 1 to 1024."); });
+        From(Seed, 0, int.MaxValue);
+        From(Threads, 1, 1024);
     }
+
+    /// <summary>Lets <paramref name="option"/> have no number outside of a range.</summary>
+    public static void From(Option option, int least, int most) => option.Validators.Add(result =>
+    {
+        // Text that is no number has an error of its own.
+        if (result.Tokens is [{ Value: var text }] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
+            result.AddError($"{option.Name} must be {(most == int.MaxValue ? $"{least} or more" : $"from {least} to {most}")}.");
+    });
 
     /// <summary>All of them, in the order of the help.</summary>
     public IReadOnlyList<Option> All => [Json, Seed, Threads, Verbose];

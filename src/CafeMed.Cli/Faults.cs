@@ -78,8 +78,13 @@ internal static class Faults
         $"There is no list of '{what}'{(near is null ? "." : $"; did you mean '{near}'?")}",
         $"Choose one of: {string.Join(", ", known)}."));
 
-    public static Fault Unexpected(Exception exception) => new(
-        "unexpected",
+    public static CafeMedException Usage(IReadOnlyList<string> errors, string path) => new(new Fault(
+        "CM7016",
+        $"The command line cannot be used: {string.Join(" ", errors)}",
+        $"See `{path} --help`."));
+
+    public static CafeMedException Unexpected(Exception exception) => new(new Fault(
+        "CM7017",
         $"Something went wrong that nobody foresaw: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
-        "This is a defect of the program. Run again with --verbose, and report the command and what it printed.");
+        "This is a defect of the program. Run again with --verbose, and report the command and what it printed."), exception);
 }

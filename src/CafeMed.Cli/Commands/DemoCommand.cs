@@ -14,7 +14,7 @@ internal static class DemoCommand
     public static Command Create(CliContext context)
     {
         var connector = new Option<string>("--connector") { Description = "Whose records: synthetic, or one of `cafemed ls connectors`.", HelpName = "NAME", DefaultValueFactory = _ => SyntheticCohort.Name };
-        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic.", HelpName = "DIR" };
+        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic. Default: none.", HelpName = "DIR" };
         var patients = new Option<int>("--patients") { Description = "People of the synthetic cohort; ignored with another connector.", HelpName = "N", DefaultValueFactory = _ => 2000 };
         var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one; ignored by synthetic. Default: the shipped map.", HelpName = "FILE" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };

@@ -13,7 +13,7 @@ internal static class TrainCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
     {
-        var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Cohort folder, from `cafemed data`. Needed, but for --resume: there the run's own is the default.", HelpName = "COHORT" };
+        var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Cohort folder, from `cafemed data`. Needed for a new run. Default: with --resume, the run's own.", HelpName = "COHORT" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder: new or empty; with --resume the run to go on with. Default: runs/<utc>-<network>-<cohort>.", HelpName = "RUN" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the interrupted run in --out, to the same result. Settings may be left out; those that are given must be the run's. Default: a new run." };
         var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume };

@@ -34,7 +34,7 @@ internal sealed class StudySettings
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public StudySettings(Command command)
     {
-        _epochs.Validators.Add(result => { if (result.GetValueOrDefault<int?>() is < 1) result.AddError("--epochs must be 1 or more."); });
+        CommonOptions.From(_epochs, 1, int.MaxValue);
         foreach (var option in new Option[] { _network, _epochs, _config, _set })
             command.Add(option);
     }

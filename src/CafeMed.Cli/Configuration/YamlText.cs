@@ -28,17 +28,15 @@ internal static class YamlText
     /// <exception cref="CafeMedException"><c>CM7006</c>: it is no YAML, or not a mapping.</exception>
     public static JsonObject Parse(string text, string name)
     {
-        var yaml = new YamlStream();
+        var parser = new Parser(new StringReader(text));
         try
         {
-            yaml.Load(new StringReader(text));
-            if (yaml.Documents.Count > 1)
-                throw new YamlException(yaml.Documents[1].RootNode.Start, yaml.Documents[1].RootNode.End, "a second document begins here; a configuration is one");
-            if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is YamlScalarNode { Value: null or "" })
-                return [];
-            return yaml.Documents[0].RootNode is YamlMappingNode root
-                ? Mapping(root)
-                : throw new YamlException(yaml.Documents[0].RootNode.Start, yaml.Documents[0].RootNode.End, "this is not a mapping of keys to values");
+            return Document(Load(parser)) switch
+            {
+                null or YamlScalarNode { Value: null or "" } => [],
+                YamlMappingNode root => Mapping(root),
+                var other => throw new YamlException(other.Start, other.End, "this is not a mapping of keys to values"),
+            };
         }
         catch (YamlException exception)
         {
@@ -50,9 +48,8 @@ internal static class YamlText
     /// <exception cref="YamlException">It is none.</exception>
     public static JsonNode? Value(string text)
     {
-        var yaml = new YamlStream();
-        yaml.Load(new StringReader(text));
-        return yaml.Documents.Count == 0 ? null : Node(yaml.Documents[0].RootNode);
+        var root = Document(Load(new Parser(new StringReader(text))));
+        return root is null ? null : Node(root);
     }
 
     /// <summary>Writes settings.</summary>
@@ -62,6 +59,29 @@ internal static class YamlText
         Write(settings, lines, 0);
         return lines.ToString();
     }
+
+    private static YamlStream Load(Parser parser)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(parser);
+            return yaml;
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The library fails so on a torn list; where it was is all that is known.
+            var at = parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "what follows is not YAML; is a bracket or a quote left open?", exception);
+        }
+    }
+
+    private static YamlNode? Document(YamlStream yaml) => yaml.Documents.Count switch
+    {
+        0 => null,
+        1 => yaml.Documents[0].RootNode,
+        _ => throw new YamlException(yaml.Documents[1].RootNode.Start, yaml.Documents[1].RootNode.End, "a second document begins here; a configuration is one"),
+    };
 
     private static JsonObject Mapping(YamlMappingNode mapping)
     {
@@ -78,7 +98,7 @@ internal static class YamlText
     private static JsonNode? Node(YamlNode node) => node switch
     {
         YamlMappingNode mapping => Mapping(mapping),
-        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(item => Node(item) ?? throw new YamlException(item.Start, item.End, "a list has no empty items"))]),
         YamlScalarNode scalar => Scalar(scalar),
         _ => throw new YamlException(node.Start, node.End, "a configuration has no references"),
     };

@@ -1,3 +1,5 @@
+using CafeMed.Learning.Evaluation.Report;
+
 namespace CafeMed.Cli.Show;
 
 /// <summary>Prints one patient's advice.</summary>
@@ -25,8 +27,11 @@ internal static class AdviceView
     private static void UnknownCodes(Page page, AdviceText advice)
     {
         if (advice.UnknownCodes.Count > 0)
-            page.Text($"unknown codes, never seen in training and read as UNKNOWN: {string.Join(", ", advice.UnknownCodes.Select(code => $"{code.Code} ({Learning.Evaluation.Report.Words.Of(code.Kind)}, visit {code.Visit})"))}");
+            page.Text($"unknown codes, never seen in training and read as UNKNOWN: {string.Join("; ", advice.UnknownCodes.GroupBy(code => (code.Visit, code.Kind)).Select(Together))}");
     }
+
+    private static string Together(IGrouping<(string Visit, CodeKind Kind), UnknownCode> codes) =>
+        $"visit {codes.Key.Visit}, {Words.Of(codes.Key.Kind)}: {string.Join(", ", codes.Select(code => code.Code))}";
 
     private static void Proposed(Page page, AdviceText advice)
     {

@@ -12,7 +12,7 @@ internal static class CohortView
         var patients = cohort.Patients.Length;
         var repeated = cohort.Patients.Count(patient => patient.Visits.Length > 1);
         page.Heading($"Cohort {cohort.Name}");
-        page.Line($"  {Figures.Of(patients, "patient")}, {Figures.Of(cohort.VisitCount, "visit")} ({(double)cohort.VisitCount / patients:0.00} each); {Figures.Of(repeated, "patient has", "patients have")} more than one visit");
+        page.Text($"{Figures.Of(patients, "patient")}, {Figures.Of(cohort.VisitCount, "visit")} ({(double)cohort.VisitCount / patients:0.00} each); {Figures.Of(repeated, "patient has", "patients have")} more than one visit");
         page.Text($"from: {receipt.Source}");
         page.Table(
             ["<codes", "per visit", "different"],

@@ -16,7 +16,7 @@ internal static class EffectsView
         var pairs = channels.Sum(channel => (long)channel.Estimates.Length);
         var clear = channels.Sum(channel => channel.Estimates.Count(estimate => Math.Abs(estimate.LogOdds) > 1.96 * estimate.LogOddsError));
         page.Line($"  {Figures.Of(pairs, "pair")} of a code and a drug; {Figures.Count(clear)} are clear of 0 (95 %)");
-        page.Line($"  strongest of diagnoses and procedures seen at {Supported} visits or more, shrunk by their standard errors:");
+        page.Text($"strongest, shrunk by their standard errors (diagnoses and procedures seen at {Supported} visits or more):");
         foreach (var effect in Strongest(effects, names))
             page.Text($"{Figures.Signed(effect.LogOdds)} log odds (probability {Figures.Signed(effect.RiskDifference)})  {effect.CauseName} ({effect.Cause.Value}) -> {effect.DrugName} ({effect.Drug.Value}), {effect.Visits} visits", 4, 4);
     }

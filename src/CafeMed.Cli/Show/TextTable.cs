@@ -17,24 +17,25 @@ internal static class TextTable
         var left = columns.Select(column => column.StartsWith('<')).ToArray();
         var heads = columns.Select(column => column.TrimStart('<')).ToArray();
         var widths = heads.Select((head, i) => rows.SelectMany(row => row[i].Split('\n')).Append(head).Max(line => line.Length)).ToArray();
-        var over = widths.Sum() + Gap * (widths.Length - 1) + Gap - width;
+        var over = widths.Sum() + Gap * widths.Length - width;
+        var indent = over is > 0 and <= Gap ? Gap - over : Gap;
         var loose = Array.FindLastIndex(left, stands => stands);
-        if (over > 0 && loose >= 0)
-            widths[loose] = Math.Max(Narrowest, widths[loose] - over);
-        foreach (var line in Row(heads, widths, left).Where(line => line.Length > 0))
+        if (over > Gap && loose >= 0)
+            widths[loose] = Math.Max(Math.Min(Narrowest, widths[loose]), widths[loose] - over);
+        foreach (var line in Row(heads, widths, left, indent).Where(line => line.Length > 0))
             yield return line;
-        yield return $"  {new string('─', widths.Sum() + Gap * (widths.Length - 1))}";
+        yield return new string(' ', indent) + new string('─', widths.Sum() + Gap * (widths.Length - 1));
         foreach (var row in rows)
-            foreach (var line in Row(row, widths, left))
+            foreach (var line in Row(row, widths, left, indent))
                 yield return line;
     }
 
-    private static IEnumerable<string> Row(IReadOnlyList<string> cells, int[] widths, bool[] left)
+    private static IEnumerable<string> Row(IReadOnlyList<string> cells, int[] widths, bool[] left, int indent)
     {
         var lines = cells.Select((cell, i) => cell.Split('\n').SelectMany(line => line.Length > widths[i] ? Page.Wrap(line, widths[i], 0) : [line]).ToArray()).ToArray();
         for (var at = 0; at < lines.Max(cell => cell.Length); at++)
         {
-            var text = new StringBuilder("  ");
+            var text = new StringBuilder().Append(' ', indent);
             for (var i = 0; i < widths.Length; i++)
             {
                 var line = at < lines[i].Length ? lines[i][at] : "";

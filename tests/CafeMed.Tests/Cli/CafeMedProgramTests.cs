@@ -1,0 +1,111 @@
+using CafeMed.Cli;
+using CafeMed.Tests.House;
+
+namespace CafeMed.Tests.Cli;
+
+public sealed class CafeMedProgramTests
+{
+    [Fact]
+    public async Task The_help_is_the_accepted_one()
+    {
+        var run = await CliRun.Of("--help");
+
+        Assert.Equal(0, run.Exit);
+        Accepted.Compare("tests/CafeMed.Tests/Cli/help.txt", string.Join('\n', Named(run.Out).Split('\n').Select(line => line.TrimEnd())).TrimEnd() + "\n");
+    }
+
+    [Theory]
+    [InlineData("demo")]
+    [InlineData("data")]
+    [InlineData("data import")]
+    [InlineData("data synth")]
+    [InlineData("train")]
+    [InlineData("eval")]
+    [InlineData("recommend")]
+    [InlineData("ls")]
+    [InlineData("doctor")]
+    public async Task Every_option_says_what_happens_without_it(string verb)
+    {
+        var run = await CliRun.Of([.. verb.Split(' '), "--help"], TestContext.Current.CancellationToken, width: 1000);
+
+        Assert.Equal(0, run.Exit);
+        Assert.All(
+            run.Out.Split('\n').Where(line => line.StartsWith("  --", StringComparison.Ordinal)),
+            line => Assert.True(line.Contains("efault: ", StringComparison.Ordinal) || line.Contains("(REQUIRED)", StringComparison.Ordinal), line));
+    }
+
+    [Theory]
+    [InlineData("bogus")]
+    [InlineData("")]
+    [InlineData("eval")]
+    [InlineData("eval --run x --epochs 3")]
+    [InlineData("demo --seed minus")]
+    [InlineData("demo --seed -1")]
+    [InlineData("demo --threads 0")]
+    [InlineData("demo --epochs 0")]
+    [InlineData("demo --connector eicu")]
+    [InlineData("train --cohort=")]
+    [InlineData("train --resume=perhaps")]
+    public async Task Wrong_usage_ends_with_2_and_points_to_the_help(string line)
+    {
+        var run = await CliRun.Of(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Empty(run.Out);
+        Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nobody_foresaw_ends_with_1_and_asks_for_a_report()
+    {
+        var streams = new CliStreams(new Broken(), new StringWriter(), new StringReader(""));
+        var (quiet, loud) = (
+            await CafeMedProgram.RunAsync(["ls"], streams, TimeProvider.System, TestContext.Current.CancellationToken),
+            streams.Error.ToString()!);
+        await CafeMedProgram.RunAsync(["ls", "--verbose"], streams, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, quiet);
+        Assert.Contains("report", loud, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", loud, StringComparison.Ordinal);
+        Assert.Contains("   at ", streams.Error.ToString()!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_is_a_json_object_where_json_is_wanted()
+    {
+        var run = await CliRun.Of("ls", "nothing", "--json");
+
+        Assert.Equal(3, run.Exit);
+        Assert.Equal("CM7015", run.Json.GetProperty("fault").GetProperty("code").GetString());
+        Assert.NotEmpty(run.Json.GetProperty("fault").GetProperty("hint").GetString()!);
+    }
+
+    [Fact]
+    public async Task A_cancelled_command_ends_with_130()
+    {
+        using var stop = new CancellationTokenSource();
+        await stop.CancelAsync();
+
+        Assert.Equal(130, (await CliRun.Of(["data", "synth", "--patients", "50", "--out", "never"], stop.Token)).Exit);
+    }
+
+    [Fact]
+    public async Task A_terminal_gets_bold_headings_and_a_pipe_does_not()
+    {
+        var (terminal, pipe) = (await CliRun.Of(["ls"], TestContext.Current.CancellationToken, terminal: true), await CliRun.Of("ls"));
+
+        Assert.DoesNotContain('\u001b', pipe.Out);
+        Assert.Equal(pipe.Out, System.Text.RegularExpressions.Regex.Replace(terminal.Out, "\u001b\\[[0-9;]*m", ""));
+    }
+
+    // The parser calls the program what the process is called.
+    private static string Named(string help) => help.Replace("CafeMed.Tests", "cafemed", StringComparison.Ordinal);
+
+    /// <summary>A stream that fails in a way nobody foresees.</summary>
+    private sealed class Broken : StringWriter
+    {
+        public override void WriteLine(string? value) => throw new InvalidCastException("a surprise");
+
+        public override void WriteLine() => throw new InvalidCastException("a surprise");
+    }
+}

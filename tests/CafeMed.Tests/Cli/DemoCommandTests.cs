@@ -1,0 +1,100 @@
+using System.Text.Json;
+using CafeMed.Tests.Data;
+using CafeMed.Tests.Learning;
+
+namespace CafeMed.Tests.Cli;
+
+[Collection(TorchTests.Turn)]
+public sealed class DemoCommandTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private string Place => _folder.Sub("run").FullName;
+
+    [Fact]
+    public async Task A_stranger_is_told_everything_in_order()
+    {
+        var run = await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--out", Place, .. SmallRun.Quick], TestContext.Current.CancellationToken, width: 80);
+
+        Assert.Equal(0, run.Exit);
+        Assert.All(run.Out.Split('\n').Where(line => !line.Contains(Place, StringComparison.Ordinal)), line => Assert.True(line.Length <= 80, line));
+        string[] order =
+        [
+            "Cohort synthetic", "48 patients", "per visit", "Split by patient", "Effects on drugs", "log odds", "Training", "Results on the test part: 8 patients",
+            "Jaccard", "cafemed", "copy-last", "popular", "(given)", "(oracle)", "The test part has 8 patients: intervals are wide", "Advice for held-out patient",
+            "Proposed by cafemed", "base rate", "clinicians gave", "Interactions among the proposed drugs", "Written", Place,
+        ];
+        var at = 0;
+        foreach (var words in order)
+        {
+            var next = run.Out.IndexOf(words, at, StringComparison.Ordinal);
+            Assert.True(next >= 0, $"'{words}' is not there, or not in order.");
+            at = next;
+        }
+    }
+
+    [Fact]
+    public async Task Its_run_can_be_measured_again_where_it_is_moved_to()
+    {
+        await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--out", Place, .. SmallRun.Quick]);
+        Directory.Move(Place, $"{Place}-moved");
+
+        var eval = await CliRun.Of("eval", "--run", $"{Place}-moved");
+
+        Assert.Equal(0, eval.Exit);
+        Assert.Contains("(oracle)", eval.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_is_one_document_with_all_of_it()
+    {
+        var run = await CliRun.Of(["demo", "--patients", "30", "--epochs", "1", "--out", Place, "--json", .. SmallRun.Quick]);
+
+        Assert.Equal(0, run.Exit);
+        foreach (var key in new[] { "run", "cohort", "receipt", "effects", "epochs", "scores", "oracle", "advice", "warnings" })
+            Assert.True(run.Json.TryGetProperty(key, out _), key);
+        Assert.Equal(JsonValueKind.Array, run.Json.GetProperty("scores").GetProperty("rows").ValueKind);
+    }
+
+    [Fact]
+    public async Task The_same_seed_gives_the_same_numbers()
+    {
+        string[] line = ["demo", "--patients", "30", "--epochs", "1", "--seed", "11", .. SmallRun.Quick];
+        await CliRun.Of([.. line, "--out", _folder.Sub("a").FullName]);
+        await CliRun.Of([.. line, "--out", _folder.Sub("b").FullName]);
+
+        Assert.Equal(File.ReadAllText(_folder.File("a/metrics.json").FullName), File.ReadAllText(_folder.File("b/metrics.json").FullName));
+    }
+
+    [Theory]
+    [InlineData("mimic4", "mimic-iv-demo-2.2")]
+    [InlineData("eicu", "eicu-demo-2.0")]
+    public async Task Real_records_go_the_same_way(string connector, string data)
+    {
+        var root = SharedData.Require(data);
+
+        var run = await CliRun.Of(["demo", "--connector", connector, "--root", root.FullName, "--epochs", "1", "--out", Place, .. SmallRun.Quick, "--set", "trainer.batch=64"]);
+
+        Assert.Equal(0, run.Exit);
+        foreach (var words in new[] { "Receipt: what became of the rows", "of drug rows mapped to ATC", "Results on the test part", "Advice for held-out patient" })
+            Assert.Contains(words, run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("(oracle)", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("made up", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Bad_input_leaves_no_run_folder()
+    {
+        Assert.Contains("did you mean 'synthetic'", (await CliRun.Of("demo", "--connector", "sinthetic", "--out", Place)).Faulted("CM7008"), StringComparison.Ordinal);
+        (await CliRun.Of("demo", "--connector", "mimic4", "--root", _folder.Sub("nowhere").FullName, "--out", Place)).Faulted("CM1001");
+        (await CliRun.Of("demo", "--patients", "5", "--out", Place)).Faulted("CM2007");
+
+        Assert.False(Directory.Exists(Place));
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_made_is_a_fault() =>
+        (await CliRun.Of(["demo", "--patients", "12", "--epochs", "1", "--out", "/proc/cafemed-run"])).Faulted("CM7005");
+
+    public void Dispose() => _folder.Dispose();
+}

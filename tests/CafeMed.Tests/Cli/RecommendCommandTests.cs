@@ -1,0 +1,73 @@
+using CafeMed.Tests.Learning;
+
+namespace CafeMed.Tests.Cli;
+
+[Collection(TorchTests.Turn)]
+public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallRun>
+{
+    private static string Example => Repository.File("docs/examples/patient.json").FullName;
+
+    [Fact]
+    public async Task The_documented_example_gets_advice()
+    {
+        var run = await CliRun.Of("recommend", "--run", small.Run, "--patient", Example);
+
+        Assert.Equal(0, run.Exit);
+        foreach (var words in new[] { "Proposed by cafemed", "base rate", "kept ", "Interactions among the proposed drugs", "unknown codes, never seen in training", "made-up people" })
+            Assert.Contains(words, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Json_says_the_same_and_the_reasons_sum_to_the_log_odds()
+    {
+        var advice = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--json")).Json;
+
+        Assert.Equal("example-1", advice.GetProperty("patient").GetString());
+        Assert.NotEmpty(advice.GetProperty("proposed").EnumerateArray());
+        Assert.All(advice.GetProperty("proposed").EnumerateArray(), drug =>
+        {
+            var (p, sum) = (drug.GetProperty("probability").GetDouble(), drug.GetProperty("reasons").EnumerateArray().Sum(reason => reason.GetProperty("amount").GetDouble()));
+            Assert.Equal(Math.Log(p / (1 - p)), sum, 1e-3);
+            Assert.Equal(drug.GetProperty("logOdds").GetDouble(), sum, 1e-9);
+        });
+    }
+
+    [Fact]
+    public async Task Unknown_codes_are_listed()
+    {
+        var patient = small.File("unknown.json", """{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:Z9999"] } }] }""");
+
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json"));
+
+        Assert.Contains("Icd10Cm:Z9999", text.Out, StringComparison.Ordinal);
+        Assert.Equal("Icd10Cm:Z9999", json.Json.GetProperty("unknownCodes")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_dash_reads_standard_input()
+    {
+        var run = await CliRun.Of(["recommend", "--run", small.Run, "--patient", "-"], TestContext.Current.CancellationToken, await File.ReadAllTextAsync(Example, TestContext.Current.CancellationToken));
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("example-1", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("not json", "CM1020")]
+    [InlineData("""{ "id": "p", "visits": [] }""", "CM1027")]
+    [InlineData("""{ "id": "p", "visits": [{ "id": "v", "codes": {} }] }""", "CM1023")]
+    [InlineData("""{ "id": "p", "visits": [{ "id": "v", "startedAt": "2999-01-01T10:00:00", "codes": {} }] }""", "CM1029")]
+    [InlineData("""{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-02T10:00:00", "endedAt": "2024-01-01T10:00:00", "codes": {} }] }""", "CM1030")]
+    [InlineData("""{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-02T10:00:00", "codes": { "diagnoses": [] } }] }""", "CM1024")]
+    public async Task A_wrong_patient_is_refused(string json, string code)
+    {
+        var run = await CliRun.Of("recommend", "--run", small.Run, "--patient", small.File("wrong.json", json), "--json");
+
+        run.Faulted(code);
+        Assert.Equal(code, run.Json.GetProperty("fault").GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task A_missing_file_is_named() =>
+        Assert.Contains("nobody.json", (await CliRun.Of("recommend", "--run", small.Run, "--patient", small.Place("nobody.json"))).Faulted("CM7013"), StringComparison.Ordinal);
+}
