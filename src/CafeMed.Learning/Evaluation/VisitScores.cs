@@ -10,13 +10,13 @@ public static class VisitScores
     /// <param name="logits">(V, M) row-major.</param>
     /// <param name="decision">Which medications are proposed.</param>
     /// <param name="table">The visits.</param>
-    /// <param name="interactions">(M, M) row-major, or empty.</param>
+    /// <param name="interactions">(M, M) row-major, or empty where interactions neither cost nor count.</param>
     public static VisitScore[] Of(float[] logits, Decision decision, VisitTable table, float[] interactions)
     {
         ArgumentNullException.ThrowIfNull(decision);
         ArgumentNullException.ThrowIfNull(table);
         var size = table.Encoder.Medications.Count;
-        var (proposed, truth) = (decision.Of(logits, size), table.Truth());
+        var (proposed, truth) = (decision.Of(logits, size, interactions), table.Truth());
         var scores = new VisitScore[table.Visits];
         for (var v = 0; v < scores.Length; v++)
         {

@@ -12,15 +12,26 @@ public sealed record Decision
     [Range(0.0, 1.0)]
     public double Threshold { get; init; } = 0.5;
 
+    /// <summary>What an interacting pair costs, in units of a medication's probability; at least 0. 0, the default, gives nothing up.</summary>
+    [Range(0.0, double.MaxValue)]
+    public double InteractionCost { get; init; }
+
     /// <summary>Chooses the sets of all visits.</summary>
     /// <param name="logits">(V, M) row-major.</param>
     /// <param name="medications">M.</param>
+    /// <param name="interactions">(M, M) row-major share of interacting ingredient pairs; needed where interactions cost something.</param>
     /// <returns>(V, M) row-major, true where proposed.</returns>
-    public bool[] Of(ReadOnlySpan<float> logits, int medications)
+    public bool[] Of(ReadOnlySpan<float> logits, int medications, ReadOnlySpan<float> interactions)
     {
         var proposed = new bool[logits.Length];
         for (var start = 0; start < logits.Length; start += medications)
-            Choose(logits.Slice(start, medications), proposed.AsSpan(start, medications));
+        {
+            var row = logits.Slice(start, medications);
+            var set = proposed.AsSpan(start, medications);
+            Choose(row, set);
+            if (InteractionCost > 0)
+                InteractionTrim.Apply(row, set, interactions, InteractionCost);
+        }
         return proposed;
     }
 

@@ -90,7 +90,7 @@ public sealed class Study : IDisposable
 
     /// <summary>A trainer for the network, at its start.</summary>
     public Trainer CreateTrainer() =>
-        new(Network, Options.Trainer, Options.Seed, Graph.Matrix(Encoder.Medications, Options.InteractionSeverity));
+        new(Network, Options.Trainer, Options.Seed, Interactions());
 
     /// <summary>The linear tower, fitted on training visits; its penalty is chosen on validation.</summary>
     public LinearTower FitLinearTower(CancellationToken ct) =>
@@ -113,11 +113,17 @@ public sealed class Study : IDisposable
     public TrainedModel Finish(LinearTower linear)
     {
         var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
+        var logits = scorer.Score(Validation);
+        var decision = DecisionSearch.Of(logits, Validation);
         return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer)
         {
-            Decision = DecisionSearch.Of(scorer.Score(Validation), Validation),
+            Decision = Options.Trainer.TargetInteractionRate is { } target
+                ? DecisionSearch.Steer(decision, logits, Validation, Interactions(), target)
+                : decision,
         };
     }
+
+    private float[] Interactions() => Graph.Matrix(Encoder.Medications, Options.InteractionSeverity);
 
     /// <summary>Frees the network.</summary>
     public void Dispose() => Network.Dispose();

@@ -3,6 +3,8 @@ namespace CafeMed.Learning.Studies;
 /// <summary>Answers for one patient with a trained model, and gives the account of every number.</summary>
 public sealed class TrainedRecommender(TrainedModel model) : IRecommender
 {
+    private readonly float[] _interactions = model.Graph.Matrix(model.Encoder.Medications, model.Options.InteractionSeverity);
+
     /// <inheritdoc/>
     public string Name => PartAttribute.Of(model.Scorer.Network.GetType()).Name;
 
@@ -14,7 +16,7 @@ public sealed class TrainedRecommender(TrainedModel model) : IRecommender
         var table = model.Encoder.Encode([patient.AtLevel(model.Options.Level)]);
         var size = model.Encoder.Medications.Count;
         var logits = model.Scorer.Score(table).AsSpan((table.Visits - 1) * size, size).ToArray();
-        var proposed = model.Decision.Of(logits, size);
+        var proposed = model.Decision.Of(logits, size, _interactions);
         var accounts = Explanation.Of(model, table);
         var scored = Enumerable.Range(0, size)
             .OrderByDescending(m => logits[m]).ThenBy(m => m)

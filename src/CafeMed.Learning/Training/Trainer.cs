@@ -136,7 +136,7 @@ public sealed class Trainer : IDisposable
         if (_steering is not null)
         {
             var rate = InteractionPenalty.ExpectedRate(logits, _interactions!);
-            loss = accuracy.Plus(rate.Minus(_steering.Target).AtLeast(0).Times(_steering.Multiplier));
+            loss = accuracy.Plus(rate.Minus(_steering.Target).AtLeast(0).Times(_steering.Multiplier / _steering.Unit));
             _steering.Observe(rate.item<float>());
         }
         loss.backward();

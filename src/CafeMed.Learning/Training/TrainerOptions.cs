@@ -40,7 +40,7 @@ public sealed record TrainerOptions
     /// <summary>Whether later visits (by date) count more: <c>exp(2 (i / n - 1))</c>, scaled to mean 1. Default off.</summary>
     public bool Recency { get; init; }
 
-    /// <summary>Interaction rate to steer the probabilities to, in [0, 1]; <see langword="null"/>, the default, leaves the penalty out.</summary>
+    /// <summary>Interaction rate to steer to, in [0, 1]: by a penalty while the network trains, and by giving up interacting medications when a set is chosen. <see langword="null"/>, the default, does neither.</summary>
     [Range(0.0, 1.0)]
     public double? TargetInteractionRate { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed class DecisionTests
         foreach (var rule in Enum.GetValues<DecisionRule>())
         {
             var decision = new Decision { Rule = rule, Threshold = 0.3 };
-            Assert.Equal(rows.SelectMany(row => decision.Of(row, 6)), decision.Of([.. rows.SelectMany(row => row)], 6));
+            Assert.Equal(rows.SelectMany(row => decision.Of(row, 6, [])), decision.Of([.. rows.SelectMany(row => row)], 6, []));
         }
     });
 

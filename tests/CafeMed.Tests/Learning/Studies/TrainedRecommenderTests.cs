@@ -34,7 +34,7 @@ public sealed class TrainedRecommenderTests : IDisposable
         var table = _model.Encoder.Encode([patient]);
         var size = _model.Encoder.Medications.Count;
         var logits = _model.Scorer.Score(table)[^size..];
-        var proposed = _model.Decision.Of(logits, size);
+        var proposed = _model.Decision.Of(logits, size, []);
 
         var recommendation = await Recommend(patient);
 
