@@ -25,9 +25,9 @@ internal static class DrugTable
 
     private static (double Continued, double Started) Course(string course) => course switch
     {
-        "chronic" => (3.4, -0.7),
-        "hospital" => (1.0, -0.2),
-        _ => (0.5, 0),
+        "chronic" => (3.6, -1.0),
+        "hospital" => (1.6, -0.4),
+        _ => (0.8, -0.1),
     };
 
     private static double Small(string drug, string use) => Math.Round(0.4 * (SyntheticStream.Fixed(drug, use) - 0.5), 4);

@@ -71,20 +71,25 @@ internal sealed class SyntheticModel
         ? Tables.Categories[row.CauseIndex].Icd10.Concat(Tables.Categories[row.CauseIndex].Icd9)
         : Tables.Procedures[row.CauseIndex].Icd10.Concat(Tables.Procedures[row.CauseIndex].Icd9);
 
-    // The drug's own modifiers, and one that belongs to the pair: what a linear model of state and code cannot say.
+    // The drug's own modifiers, one of the cause's that all its drugs share, and a smaller one of the pair's own.
     private ImmutableArray<SyntheticModifier> Modifiers(IndicationRow row)
     {
         var pair = row.Cause + "/" + Medications[row.Drug].Code.Value;
-        var state = _observed[(int)(SyntheticStream.Fixed(pair, "state") * _observed.Length)];
-        var slope = (0.3 + 0.4 * SyntheticStream.Fixed(pair, "slope")) * (SyntheticStream.Fixed(pair, "sign") < 0.5 ? -1 : 1);
         // A very large effect is that of the one drug for a disease, which differs less from patient to patient.
         var scale = Options.Modification * Math.Min(1, 3.5 / row.LogOdds);
         return
         [
-            .. Tables.Drugs[row.Drug].Modifiers.Append(new SyntheticModifier(state, slope))
+            .. Tables.Drugs[row.Drug].Modifiers.Append(Fixed(row.Cause, 0.3, 0.3)).Append(Fixed(pair, 0.1, 0.3))
                 .GroupBy(modifier => modifier.State)
                 .Select(same => new SyntheticModifier(same.Key, Math.Round(scale * same.Sum(modifier => modifier.Slope), 4)))
                 .Where(modifier => modifier.Slope != 0),
         ];
+    }
+
+    private static SyntheticModifier Fixed(string name, double smallest, double range)
+    {
+        var state = _observed[(int)(SyntheticStream.Fixed(name, "state") * _observed.Length)];
+        var slope = smallest + range * SyntheticStream.Fixed(name, "slope");
+        return new(state, SyntheticStream.Fixed(name, "sign") < 0.5 ? -slope : slope);
     }
 }

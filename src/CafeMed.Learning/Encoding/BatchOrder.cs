@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 
 namespace CafeMed.Learning.Encoding;
 
-/// <summary>Which patients share a batch: patients with about as many visits together, so that the recurrences pad little.</summary>
+/// <summary>Which patients share a batch: patients with about as many visits and codes together, so that recurrences and attention pad little.</summary>
 public static class BatchOrder
 {
-    /// <summary>For training: patients shuffled, sorted by number of visits (ties stay shuffled), cut, and the batches shuffled.</summary>
+    /// <summary>For training: patients shuffled, sorted by number of visits and by size of the largest visit (ties stay shuffled), cut, and the batches shuffled.</summary>
     /// <remarks>The same table, seed and epoch give the same batches.</remarks>
     public static ImmutableArray<int[]> Shuffled(VisitTable table, int size, int seed, int epoch)
     {
@@ -13,16 +13,26 @@ public static class BatchOrder
         var random = new Random(HashCode(seed, epoch));
         var patients = Enumerable.Range(0, table.Patients.Length).ToArray();
         random.Shuffle(patients);
-        var batches = patients.OrderBy(table.VisitsOf).Chunk(size).ToArray();
+        var batches = patients.OrderBy(table.VisitsOf).ThenBy(patient => Widest(table, patient)).Chunk(size).ToArray();
         random.Shuffle(batches);
         return [.. batches];
     }
 
-    /// <summary>For scoring: patients by number of visits, cut.</summary>
+    /// <summary>For scoring: patients by number of visits and by size of the largest visit, cut.</summary>
     public static IEnumerable<int[]> Sorted(VisitTable table, int size)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Enumerable.Range(0, table.Patients.Length).OrderBy(table.VisitsOf).Chunk(size);
+        return Enumerable.Range(0, table.Patients.Length)
+            .OrderBy(table.VisitsOf).ThenBy(patient => Widest(table, patient)).Chunk(size);
+    }
+
+    // Attention pads every visit to the largest of its batch; what counts is the channel with most codes.
+    private static int Widest(VisitTable table, int patient)
+    {
+        var widest = 0;
+        for (var v = table.PatientOffsets[patient]; v < table.PatientOffsets[patient + 1]; v++)
+            widest = Math.Max(widest, table[Channel.Diagnosis][v].Length + table[Channel.History][v].Length);
+        return widest;
     }
 
     // System.HashCode differs from process to process; a resumed run needs the same order.

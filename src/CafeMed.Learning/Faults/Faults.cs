@@ -22,4 +22,24 @@ internal static class Faults
         "CM3004",
         $"Only {medications} medication(s) were given to at least {minPatients} training patient(s); there is nothing to choose between.",
         "Lower minMedicationPatients, import more patients, or check the drug map's coverage in the receipt."));
+
+    public static CafeMedException CannotWrite(string path, Exception inner) => new(new Fault(
+        "CM3010",
+        $"'{path}' cannot be written: {inner.Message}",
+        "Free some space, or choose a folder that can be written to; an earlier file of that name is still whole."), inner);
+
+    public static CafeMedException NoFile(string path) => new(new Fault(
+        "CM3011",
+        $"There is no file '{path}'.",
+        "Give a run folder that `cafemed train` has finished; an unfinished one is completed with `--resume`."));
+
+    public static CafeMedException Damaged(string path, Exception inner) => new(new Fault(
+        "CM3012",
+        $"'{path}' is damaged or not of the expected format: {inner.Message}",
+        "Train again, or restore the file from a copy."), inner);
+
+    public static CafeMedException OtherKind(string path, string kind, string version, string wantedKind, string wantedVersion) => new(new Fault(
+        "CM3013",
+        $"'{path}' is a '{kind}' of version {version}; this program reads '{wantedKind}' of version {wantedVersion}.",
+        "Use the program version that wrote it, or train again with this one."));
 }

@@ -1,3 +1,4 @@
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Layers;
@@ -25,7 +26,8 @@ public sealed class ByteDropout : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         var bytes = new byte[input.numel()];
         new Random((int)randint(int.MaxValue, [1]).item<long>()).NextBytes(bytes);
-        var kept = tensor(bytes, device: input.device).ge(_dropped).to_type(input.dtype);
-        return (input * kept.view(input.shape).mul_(256.0 / (256 - _dropped))).MoveToOuterDisposeScope();
+        using var threshold = _dropped.ToScalar();
+        var kept = tensor(bytes, device: input.device).ge(threshold).to_type(input.dtype);
+        return (input * kept.view(input.shape).Times(256.0 / (256 - _dropped))).MoveToOuterDisposeScope();
     }
 }

@@ -25,7 +25,7 @@ public sealed class CausalMessage : nn.Module
         ArgumentNullException.ThrowIfNull(weights);
         ArgumentNullException.ThrowIfNull(medications);
         using var scope = NewDisposeScope();
-        var message = weights.matmul(medications) / Math.Sqrt(medications.shape[0]); // (L, M) x (M, W) -> (L, W)
-        return _norm.call(codes + _output.call(message)).MoveToOuterDisposeScope();  // (L, W)
+        var message = weights.matmul(medications).Times(1 / Math.Sqrt(medications.shape[0])); // (L, M) x (M, W) -> (L, W)
+        return _norm.call(codes.Plus(_output.call(message))).MoveToOuterDisposeScope();  // (L, W)
     }
 }

@@ -49,11 +49,11 @@ public sealed class CausalWeightGenerator : nn.Module
         using var scope = NewDisposeScope();
         var effects = _effects.index_select(0, tokens);                              // (S, M) -> (L, M)
         var here = state.index_select(0, owner);                                     // (V, W) -> (L, W)
-        var left = _code.call(cat([codes, here, codes * here], 1)) * _scale;         // (L, 3W) -> (L, k)
+        var left = _code.call(cat([codes, here, codes * here], 1)).Times(_scale);         // (L, 3W) -> (L, k)
         var right = _medication.call(medications);                                   // (M, W) -> (M, k)
         var gates = addmm(_bias, left, right.t(), 1, 1)                              // (L, k) x (k, M) -> (L, M)
-            .add(effects * _slope)
-            .sigmoid().mul(2);
+            .Plus(effects * _slope)
+            .sigmoid().Times(2.0);
         var weights = gates * effects;                                               // (L, M)
         return (gates.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }

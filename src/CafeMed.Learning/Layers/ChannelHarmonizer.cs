@@ -25,7 +25,7 @@ public sealed class ChannelHarmonizer : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         var squeezed = nn.functional.gelu(_squeeze.call(input.flatten(1)));          // (V, C W) -> (V, C W / 4)
-        var weights = _excite.call(squeezed).tanh() + 1;                             // (V, C)
+        var weights = _excite.call(squeezed).tanh().Plus(1.0);                             // (V, C)
         return (input * weights.unsqueeze(2)).MoveToOuterDisposeScope();             // (V, C, W)
     }
 }

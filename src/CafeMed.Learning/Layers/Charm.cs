@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Layers;
 /// <summary>Channel Harmonized Attention Refinement: how diagnoses, procedures and earlier medications of a visit depend on each other.</summary>
 /// <remarks>
 /// <para>In each channel c: self-attention, <c>X = X + Self(LN X)</c>; cross-attention to the two other channels,
-/// <c>Y = Cross(X, others)</c>; gated fusion, <c>Z = LN(X + sigmoid(F [X; Y]) * Y)</c>; a feed-forward block. Then each channel is pooled
+/// <c>Y = Cross(X, others)</c>, to keys and values that each channel makes once; gated fusion, <c>Z = LN(X + sigmoid(F [X; Y]) * Y)</c>; a feed-forward block. Then each channel is pooled
 /// (<see cref="SetPooling"/>) and the pooled channels are weighed against each other (<see cref="ChannelHarmonizer"/>).</para>
 /// <para>Source: the idea of Ren et al. 2025, arXiv:2511.14064; the equations are ours.</para>
 /// </remarks>
@@ -36,13 +36,17 @@ public sealed class Charm : nn.Module
         var refined = new Tensor[3];
         for (var c = 0; c < 3; c++)
             refined[c] = _channels[c].Refine(tokens[c], layouts[c]);                 // (L_c, W)
+        var offers = refined.Select((channel, c) => _channels[c].Offer(channel)).ToArray(); // (L_c, W), (L_c, W)
         var pooled = new Tensor[3];
         for (var c = 0; c < 3; c++)
         {
             var (first, second) = (c == 0 ? 1 : 0, c == 2 ? 1 : 2);
-            var others = cat([refined[first], refined[second]]);                     // (L_a + L_b, W)
-            var layout = SetLayout.Of(layouts[first], layouts[second]);
-            pooled[c] = _channels[c].Fuse(refined[c], layouts[c], others, layout);   // (V, W)
+            pooled[c] = _channels[c].Fuse(                                           // (V, W)
+                refined[c],
+                layouts[c],
+                cat([offers[first].Keys, offers[second].Keys]),                      // (L_a + L_b, W)
+                cat([offers[first].Values, offers[second].Values]),
+                SetLayout.Of(layouts[first], layouts[second]));
         }
         return _harmonizer.call(stack(pooled, 1)).MoveToOuterDisposeScope();         // (V, 3, W)
     }

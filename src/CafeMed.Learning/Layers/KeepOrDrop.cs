@@ -1,4 +1,5 @@
 using CafeMed.Learning.Encoding;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -39,10 +40,11 @@ public sealed class KeepOrDrop : nn.Module
         ArgumentNullException.ThrowIfNull(history);
         using var scope = NewDisposeScope();
         var (visits, count) = (state.shape[0], medications.shape[0]);
+        using var one = 1f.ToScalar();
         var given = state.new_zeros(visits * (count + 1))
-            .index_fill(0, history.Owner * (count + 1) + history.Tokens, 1)
+            .index_fill(0, history.Owner.Times(count + 1).Plus(history.Tokens), one)
             .view(visits, count + 1).narrow(1, 0, count);                            // (V, M + 1) -> (V, M)
-        var tendency = addmm(_keep, _state.call(state) * _scale, _medication.call(medications).t(), 1, 1); // (V, M)
+        var tendency = addmm(_keep, _state.call(state).Times(_scale), _medication.call(medications).t(), 1, 1); // (V, M)
         return (given * tendency).MoveToOuterDisposeScope();                         // (V, M)
     }
 }

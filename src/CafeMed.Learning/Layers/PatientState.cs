@@ -32,8 +32,8 @@ public sealed class PatientState : nn.Module
         for (var c = 0; c < tokens.Count; c++)
         {
             var channel = batch.Channels[c];
-            var sum = tokens[c].new_zeros(batch.Visits, tokens[c].shape[1]).index_add(0, channel.Owner, tokens[c], 1); // (L, W) -> (V, W)
-            parts.Add(sum / channel.Counts.clamp_min(1));
+            var sum = tokens[c].new_zeros(batch.Visits, tokens[c].shape[1]).AddRows(channel.Owner, tokens[c]); // (L, W) -> (V, W)
+            parts.Add(sum / channel.Counts.AtLeast(1));
         }
         parts.Add(batch.Time);
         var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 2) -> (V, W)

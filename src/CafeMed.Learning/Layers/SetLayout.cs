@@ -1,4 +1,5 @@
 using CafeMed.Learning.Encoding;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Layers;
@@ -22,7 +23,8 @@ public sealed record SetLayout(Tensor Places, Tensor Mask)
         ArgumentNullException.ThrowIfNull(second);
         var (before, after) = (first.Tokens.shape[0], second.Tokens.shape[0]);
         // An empty place of the first channel points at its end, which is now the second's first token: send it to the new end.
-        var moved = first.Places.masked_fill(first.Places.eq(before), before + after);
-        return new(cat([moved, second.Places + before], 1), cat([first.Mask, second.Mask], 1));
+        using var end = before.ToScalar();
+        var moved = first.Places.Filled(first.Places.eq(end), before + after);
+        return new(cat([moved, second.Places.Plus(before)], 1), cat([first.Mask, second.Mask], 1));
     }
 }

@@ -33,10 +33,10 @@ public sealed class SetPooling : nn.Module
         using var scope = NewDisposeScope();
         var visits = layout.Counts.shape[0];
         var exponents = _score.call(_hidden.call(refined).tanh()).exp();             // (L, W) -> (L, 1); bounded by tanh
-        var total = refined.new_zeros(visits, 1).index_add(0, layout.Owner, exponents, 1);       // (V, 1)
+        var total = refined.new_zeros(visits, 1).AddRows(layout.Owner, exponents);       // (V, 1)
         var weighted = refined.new_zeros(visits, refined.shape[1])
-            .index_add(0, layout.Owner, refined * exponents, 1);                     // (V, W)
-        var sum = raw.new_zeros(visits, raw.shape[1]).index_add(0, layout.Owner, raw, 1);    // (V, W)
-        return (weighted / total.clamp_min(1e-12) + _skip.call(sum)).MoveToOuterDisposeScope();
+            .AddRows(layout.Owner, refined * exponents);                     // (V, W)
+        var sum = raw.new_zeros(visits, raw.shape[1]).AddRows(layout.Owner, raw);    // (V, W)
+        return (weighted / total.AtLeast(1e-12)).Plus(_skip.call(sum)).MoveToOuterDisposeScope();
     }
 }

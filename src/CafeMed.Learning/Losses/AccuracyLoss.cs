@@ -23,9 +23,9 @@ public static class AccuracyLoss
         using var scope = NewDisposeScope();
         var perVisit = nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction: nn.Reduction.None).mean([1]); // (V)
         if (jaccard > 0)
-            perVisit += jaccard * (1 - SoftJaccard(logits.sigmoid(), targets));
+            perVisit = perVisit.Plus(SoftJaccard(logits.sigmoid(), targets).OneMinus().Times(jaccard));
         if (margin > 0)
-            perVisit += margin * nn.functional.multi_label_margin_loss(logits.sigmoid(), Leading(targets), nn.Reduction.None);
+            perVisit = perVisit.Plus(nn.functional.multi_label_margin_loss(logits.sigmoid(), Leading(targets), nn.Reduction.None).Times(margin));
         return (perVisit * weights).mean().MoveToOuterDisposeScope();
     }
 
@@ -36,14 +36,14 @@ public static class AccuracyLoss
         ArgumentNullException.ThrowIfNull(targets);
         using var scope = NewDisposeScope();
         var shared = (probabilities * targets).sum(1);
-        var united = probabilities.sum(1) + targets.sum(1) - shared;
-        return (shared / united.clamp_min(1e-6)).MoveToOuterDisposeScope();
+        var united = probabilities.sum(1).Plus(targets.sum(1)) - shared;
+        return (shared / united.AtLeast(1e-6)).MoveToOuterDisposeScope();
     }
 
     // The margin loss wants the columns of the prescribed medications first, then -1.
     private static Tensor Leading(Tensor targets)
     {
         var order = targets.argsort(1, descending: true);
-        return order.masked_fill(targets.gather(1, order).eq(0), -1);
+        return order.Filled(targets.gather(1, order).logical_not(), -1L);
     }
 }

@@ -17,6 +17,6 @@ public static class InteractionPenalty
         var p = logits.sigmoid();                                                    // (V, M)
         var interacting = (p.matmul(interactions) * p).sum();                        // (V, M) x (M, M) -> ()
         var pairs = p.sum(1).square().sum() - p.square().sum();                      // ()
-        return (interacting / pairs.clamp_min(1e-6)).MoveToOuterDisposeScope();
+        return (interacting / pairs.AtLeast(1e-6)).MoveToOuterDisposeScope();
     }
 }

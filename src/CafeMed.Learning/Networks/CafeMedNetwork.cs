@@ -8,7 +8,7 @@ namespace CafeMed.Learning.Networks;
 
 /// <summary>CafeMed: causal effects, weighed anew for every patient, and attention over what diagnoses, procedures and earlier medications mean to each other.</summary>
 /// <remarks>
-/// <para><c>logits = b + sum_c eta_c sum_i w_i / sqrt(n_c + 1) + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses and
+/// <para><c>logits = b + sum_c exp(h_c) sum_i w_i / sqrt(n_c + 1) + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses and
 /// procedures (<see cref="CausalWeightGenerator"/>), medications given before (<see cref="KeepOrDrop"/>), and what <see cref="Charm"/>
 /// and the recurrence over visits add. W starts at 0: untrained, the network is the static causal model.</para>
 /// <para>The paper's equations are not available to us; these are ours (docs/decisions/0007).</para>
@@ -56,7 +56,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
         _head = nn.Linear(4 * width, encoder.Medications.Count, hasBias: false);
         nn.init.zeros_(_head.weight!);
         _base = nn.Parameter(tensor(knowledge.BaseLogits));
-        _strength = nn.Parameter(full(_causal.Length, 0.5413f)); // softplus(0.5413) = 1
+        _strength = nn.Parameter(zeros(_causal.Length));
         _dropout = new ByteDropout(options.Dropout);
         RegisterComponents();
     }
@@ -70,9 +70,9 @@ public sealed class CafeMedNetwork : MedicationNetwork
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
         var pass = Read(input);
-        var logits = _base + pass.Keep + pass.Interplay;                             // (V, M)
+        var logits = _base.Plus(pass.Keep).Plus(pass.Interplay);                             // (V, M)
         for (var c = 0; c < _causal.Length; c++)
-            logits = logits.index_add(0, input[_causal[c]].Owner, pass.Evidence[c], 1);
+            logits = logits.AddRows(input[_causal[c]].Owner, pass.Evidence[c]);
         return logits.MoveToOuterDisposeScope();
     }
 
@@ -96,12 +96,12 @@ public sealed class CafeMedNetwork : MedicationNetwork
         var medications = _embeddings[(int)Channel.History].weight!.narrow(0, 0, _base.shape[0]);                       // (M, W)
         var state = _state.call(embedded, batch);                                                                       // (V, W)
         var evidence = new Tensor[_causal.Length];
-        var strengths = nn.functional.softplus(_strength);
+        var strengths = _strength.exp();
         for (var c = 0; c < _causal.Length; c++)
         {
             var (channel, slot) = (batch[_causal[c]], (int)_causal[c]);
             var (_, weights) = _generators[c].call(channel.Tokens, channel.Owner, embedded[slot], state, medications); // (L, M)
-            var share = (channel.Counts + 1).rsqrt().index_select(0, channel.Owner);                                    // (L, 1)
+            var share = channel.Counts.Plus(1.0).rsqrt().index_select(0, channel.Owner);                                    // (L, 1)
             evidence[c] = weights * (share * strengths[c]);                                                             // (L, M)
             embedded[slot] = _messages[c].call(embedded[slot], weights, medications);                                   // (L, W)
         }
@@ -116,17 +116,17 @@ public sealed class CafeMedNetwork : MedicationNetwork
     /// <summary>The size of a <see cref="CafeMedNetwork"/>.</summary>
     public sealed record Options : IValidatableObject
     {
-        /// <summary>W, the length of a code's vector. Default 64.</summary>
+        /// <summary>W, the length of a code's vector. Default 48.</summary>
         [Range(8, 1024)]
-        public int Width { get; init; } = 64;
+        public int Width { get; init; } = 48;
 
         /// <summary>k, the rank of the gates. Default 16.</summary>
         [Range(1, 256)]
         public int Rank { get; init; } = 16;
 
-        /// <summary>Attention heads; must divide the width. Default 2.</summary>
+        /// <summary>Attention heads; must divide the width. Default 1: sets are small, and heads cost time by their number.</summary>
         [Range(1, 64)]
-        public int Heads { get; init; } = 2;
+        public int Heads { get; init; } = 1;
 
         /// <summary>Share of values dropped in training. Default 0.5.</summary>
         [Range(0.0, 0.9)]

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Regression;
 
-/// <summary>Limited-memory BFGS with a diagonal start and backtracking, for one smooth convex function of one tensor.</summary>
+/// <summary>Limited-memory BFGS with a scaled diagonal start and backtracking, for one smooth convex function of one tensor.</summary>
 /// <remarks>Source: Nocedal and Wright 2006, Numerical Optimization, algorithms 7.4 and 3.1. TorchSharp's own offers no line search.</remarks>
 internal static class Lbfgs
 {
@@ -48,7 +48,7 @@ internal static class Lbfgs
     {
         for (var length = 1.0; ; length /= 2)
         {
-            var next = point + length * direction;
+            var next = point.Plus(direction.Times(length));
             var (nextValue, nextGradient) = evaluate(next);
             if (nextValue <= value + 1e-4 * length * slope || length < 1e-6)
                 return (next, nextValue, nextGradient);
@@ -65,15 +65,24 @@ internal static class Lbfgs
         for (var i = history.Count - 1; i >= 0; i--)
         {
             alphas[i] = history[i].Rho * (history[i].Step * q).sum().item<float>();
-            q.sub_(alphas[i] * history[i].Change);
+            q.Add_(history[i].Change, -alphas[i]);
         }
         q.div_(curvature);
+        if (history.Count > 0)
+            q.Scale_(Length(history[^1], curvature));
         for (var i = 0; i < history.Count; i++)
         {
             var beta = history[i].Rho * (history[i].Change * q).sum().item<float>();
-            q.add_((alphas[i] - beta) * history[i].Step);
+            q.Add_(history[i].Step, alphas[i] - beta);
         }
         return q.neg().MoveToOuterDisposeScope();
+    }
+
+    // The diagonal knows nothing of columns that go together; the last step says by how much it is too steep or too flat.
+    private static double Length((Tensor Step, Tensor Change, double Rho) last, Tensor curvature)
+    {
+        using var scope = NewDisposeScope();
+        return 1 / (last.Rho * (last.Change * last.Change / curvature).sum().item<float>());
     }
 
     private static void Remember(List<(Tensor Step, Tensor Change, double Rho)> history, Tensor step, Tensor change)

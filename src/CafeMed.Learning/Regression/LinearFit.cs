@@ -29,15 +29,15 @@ internal sealed class LinearFit : IDisposable
     public Tensor Start()
     {
         using var scope = NewDisposeScope();
-        var rate = (_targets * _weights).sum(dim: 0).add(0.5) / (_weights.sum() + 1);          // (M)
+        var rate = Rate();                                                                // (M)
         return cat([zeros(_features, rate.shape[0]), rate.logit().unsqueeze(0)])          // (F + 1, M)
             .MoveToOuterDisposeScope();
     }
 
-    public Tensor Minimize(Tensor start, double c, CancellationToken ct)
+    public Tensor Minimize(Tensor start, double c, double tolerance, CancellationToken ct)
     {
-        using var curvature = _curvature + 1 / c;
-        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance: 1e-5, iterations: 200, ct);
+        using var curvature = _curvature.Plus(1 / c);
+        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance, iterations: 200, ct);
     }
 
     /// <summary>Mean cross-entropy per visit and medication, without the penalty.</summary>
@@ -65,11 +65,14 @@ internal sealed class LinearFit : IDisposable
         var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
             + 0.5 * penalty * slopes.square().sum(ScalarType.Float64).item<double>();
         var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
-        var gradient = cat([_columns.Times(residual) + penalty * slopes, residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
+        var gradient = cat([_columns.Times(residual).Plus(slopes.Times(penalty)), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
         return (value, gradient.MoveToOuterDisposeScope());
     }
 
-    private Tensor Logits(Tensor at) => _rows.Times(at.narrow(0, 0, _features)) + at[_features];
+    // How often each medication is given, kept off 0 and 1.
+    private Tensor Rate() => (_targets * _weights).sum(dim: 0).Plus(0.5) / _weights.sum().Plus(1.0);
+
+    private Tensor Logits(Tensor at) => _rows.Times(at.narrow(0, 0, _features)).Plus(at[_features]);
 
     private Tensor CrossEntropy(Tensor logits) =>
         nn.functional.binary_cross_entropy_with_logits(logits, _targets, reduction: nn.Reduction.None);
@@ -85,7 +88,7 @@ internal sealed class LinearFit : IDisposable
                 squares[lists.Tokens[i]] += weights[v] * lists.Amounts![i] * lists.Amounts[i];
             squares[_features] += weights[v];
         }
-        var rate = (_targets * _weights).sum(dim: 0).add(0.5) / (_weights.sum() + 1);     // (M)
-        return tensor(squares).unsqueeze(1).mul(rate * (1 - rate)).MoveToOuterDisposeScope(); // (F + 1, M)
+        var rate = Rate();                                                                // (M)
+        return tensor(squares).unsqueeze(1).mul(rate * rate.OneMinus()).MoveToOuterDisposeScope(); // (F + 1, M)
     }
 }

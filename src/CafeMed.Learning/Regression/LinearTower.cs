@@ -38,21 +38,21 @@ public sealed class LinearTower : IScorer, IDisposable
         ArgumentNullException.ThrowIfNull(strengths);
         using var fit = new LinearFit(training, weights);
         using var check = new LinearFit(validation, [.. Enumerable.Repeat(1f, validation.Visits)]);
-        LinearTower? best = null;
-        var (bestLoss, current) = (double.PositiveInfinity, fit.Start());
+        var current = fit.Start();
+        var best = (C: strengths[0], Loss: double.PositiveInfinity, Weights: current.clone());
         foreach (var c in strengths)
         {
-            var next = fit.Minimize(current, c, ct);
-            current.Dispose();
-            current = next;
+            // A rough answer is enough to choose by: the penalties differ by more than it does from the exact one.
+            Replace(ref current, fit.Minimize(current, c, tolerance: 1e-4, ct));
             var loss = check.Loss(current);
-            if (loss >= bestLoss)
+            if (loss >= best.Loss)
                 break;
-            best?.Dispose();
-            (bestLoss, best) = (loss, new LinearTower(new LinearFeatures(training.Encoder), current.clone(), c));
+            best.Weights.Dispose();
+            best = (c, loss, current.clone());
         }
+        Replace(ref best.Weights, fit.Minimize(best.Weights, best.C, tolerance: 3e-6, ct));
         current.Dispose();
-        return best!;
+        return new LinearTower(new LinearFeatures(training.Encoder), best.Weights, best.C);
     }
 
     /// <inheritdoc/>
@@ -62,9 +62,15 @@ public sealed class LinearTower : IScorer, IDisposable
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
         using var rows = new SparseRows(_features.Of(visits));
-        return (rows.Times(Weights.narrow(0, 0, _features.Count)) + Weights[_features.Count]).Floats();
+        return rows.Times(Weights.narrow(0, 0, _features.Count)).Plus(Weights[_features.Count]).Floats();
     }
 
     /// <summary>Frees the weights.</summary>
     public void Dispose() => Weights.Dispose();
+
+    private static void Replace(ref Tensor old, Tensor next)
+    {
+        old.Dispose();
+        old = next;
+    }
 }

@@ -69,8 +69,8 @@ public sealed record Combination(double Linear, double Network)
     private static (double Linear, double Network) Step(Combination at, Tensor a, Tensor b, Tensor y)
     {
         using var scope = NewDisposeScope();
-        var p = (at.Linear * a + at.Network * b).sigmoid();
-        var (residual, weight) = (p - y, p * (1 - p));
+        var p = a.Times(at.Linear).Plus(b.Times(at.Network)).sigmoid();
+        var (residual, weight) = (p - y, p * p.OneMinus());
         var ga = (residual * a).sum().item<double>() + Prior * (at.Linear - 1);
         var gb = (residual * b).sum().item<double>() + Prior * at.Network;
         var haa = (weight * a * a).sum().item<double>() + Prior;
@@ -83,8 +83,8 @@ public sealed record Combination(double Linear, double Network)
     private static double Loss(Combination at, Tensor a, Tensor b, Tensor y)
     {
         using var scope = NewDisposeScope();
-        var z = at.Linear * a + at.Network * b;
-        return (nn.functional.softplus(z) - y * z).sum().item<double>()
+        var z = a.Times(at.Linear).Plus(b.Times(at.Network));
+        return nn.functional.binary_cross_entropy_with_logits(z, y, reduction: nn.Reduction.Sum).item<double>()
             + 0.5 * Prior * ((at.Linear - 1) * (at.Linear - 1) + at.Network * at.Network);
     }
 }

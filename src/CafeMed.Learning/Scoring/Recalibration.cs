@@ -26,18 +26,19 @@ public static class Recalibration
         var value = Loss(z, y, slope, offset);                                                          // (M)
         for (var i = 0; i < 25; i++)
         {
+            using var iteration = NewDisposeScope();
             var (slopeStep, offsetStep) = Step(z, y, slope, offset);
             // Undamped, Newton's method diverges where logits are far off: a medication's step is halved while it leads uphill.
             for (var halvings = 0; halvings < 20; halvings++)
             {
-                var uphill = Loss(z, y, slope - slopeStep, offset - offsetStep).gt(value);               // (M)
+                var uphill = Loss(z, y, slope - slopeStep, offset - offsetStep).greater(value);               // (M)
                 if (!uphill.any().item<bool>())
                     break;
-                var length = 1 - 0.5 * uphill.to_type(ScalarType.Float64);
+                var length = uphill.to_type(ScalarType.Float64).Times(0.5).OneMinus();
                 (slopeStep, offsetStep) = (slopeStep * length, offsetStep * length);
             }
-            (slope, offset) = (slope - slopeStep, offset - offsetStep);
-            value = Loss(z, y, slope, offset);
+            (slope, offset) = ((slope - slopeStep).MoveToOuterDisposeScope(), (offset - offsetStep).MoveToOuterDisposeScope());
+            value = Loss(z, y, slope, offset).MoveToOuterDisposeScope();
         }
         return new(
             slope.to_type(ScalarType.Float32).Floats(),
@@ -47,11 +48,11 @@ public static class Recalibration
     // Newton's steps, down the gradient; all (M).
     private static (Tensor Slope, Tensor Offset) Step(Tensor z, Tensor y, Tensor slope, Tensor offset)
     {
-        var p = (z * slope + offset).sigmoid();                                                         // (V, M)
-        var (residual, weight) = (p - y, p * (1 - p));
-        var slopeGradient = (residual * z).sum(dim: 0) + Prior * (slope - 1);
-        var offsetGradient = residual.sum(dim: 0) + Prior * offset;
-        var (ss, so, oo) = ((weight * z * z).sum(dim: 0) + Prior, (weight * z).sum(dim: 0), weight.sum(dim: 0) + Prior);
+        var p = (z * slope).Plus(offset).sigmoid();                                                         // (V, M)
+        var (residual, weight) = (p - y, p * p.OneMinus());
+        var slopeGradient = (residual * z).sum(dim: 0).Plus(slope.Minus(1).Times(Prior));
+        var offsetGradient = residual.sum(dim: 0).Plus(offset.Times(Prior));
+        var (ss, so, oo) = ((weight * z * z).sum(dim: 0).Plus(Prior), (weight * z).sum(dim: 0), weight.sum(dim: 0).Plus(Prior));
         var determinant = ss * oo - so * so;
         return ((oo * slopeGradient - so * offsetGradient) / determinant, (ss * offsetGradient - so * slopeGradient) / determinant);
     }
@@ -59,7 +60,8 @@ public static class Recalibration
     // (M) what is to be made small.
     private static Tensor Loss(Tensor z, Tensor y, Tensor slope, Tensor offset)
     {
-        var logits = z * slope + offset;                                                                // (V, M)
-        return (nn.functional.softplus(logits) - y * logits).sum(dim: 0) + 0.5 * Prior * ((slope - 1).square() + offset.square());
+        var logits = (z * slope).Plus(offset);                                                                // (V, M)
+        return nn.functional.binary_cross_entropy_with_logits(logits, y, reduction: nn.Reduction.None).sum(dim: 0)
+            .Plus(slope.Minus(1).square().Plus(offset.square()).Times(0.5 * Prior));
     }
 }

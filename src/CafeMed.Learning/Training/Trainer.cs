@@ -3,7 +3,6 @@ using System.Diagnostics;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Losses;
 using CafeMed.Learning.Networks;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Training;
@@ -17,7 +16,7 @@ public sealed class Trainer : IDisposable
     private readonly int _seed;
     private readonly Tensor? _interactions;
     private readonly DualAscent? _steering;
-    private readonly AdamW _optimizer;
+    private readonly DecoupledAdam _optimizer;
     private Dictionary<string, Tensor> _best;
     private TrainingState _state = new();
 
@@ -37,7 +36,7 @@ public sealed class Trainer : IDisposable
             var size = (int)Math.Sqrt(interactions.Length);
             (_interactions, _steering) = (tensor(interactions, size, size), new DualAscent(target));
         }
-        _optimizer = optim.AdamW(network.parameters(), options.LearningRate, weight_decay: options.WeightDecay);
+        _optimizer = new DecoupledAdam(network, options.LearningRate, options.WeightDecay);
         _best = Copy(network);
     }
 
@@ -68,13 +67,11 @@ public sealed class Trainer : IDisposable
     /// <summary>The training as it stands. The caller frees it.</summary>
     public TrainingSnapshot Snapshot()
     {
-        using var bytes = new MemoryStream();
-        using (var writer = new BinaryWriter(bytes, System.Text.Encoding.UTF8, leaveOpen: true))
-            _optimizer.save_state_dict(writer);
         var tensors = _network.state_dict().ToDictionary(pair => $"now.{pair.Key}", pair => pair.Value.detach().clone());
         foreach (var (name, value) in _best)
             tensors[$"best.{name}"] = value.clone();
-        tensors["optimizer"] = tensor(bytes.ToArray());
+        foreach (var (name, value) in _optimizer.Moments)
+            tensors[$"optimizer.{name}"] = value.clone();
         return new TrainingSnapshot(_state, tensors);
     }
 
@@ -86,8 +83,7 @@ public sealed class Trainer : IDisposable
         foreach (var tensor in _best.Values)
             tensor.Dispose();
         _best = Part(snapshot, "best.").ToDictionary(pair => pair.Key, pair => pair.Value.clone());
-        using var reader = new BinaryReader(new MemoryStream(snapshot.Tensors["optimizer"].data<byte>().ToArray()));
-        _optimizer.load_state_dict(reader);
+        _optimizer.Restore(Part(snapshot, "optimizer."), snapshot.State.Steps);
         _state = snapshot.State;
         _steering?.Restore(_state.Multiplier, _state.SmoothedRate ?? double.NaN);
     }
@@ -116,6 +112,7 @@ public sealed class Trainer : IDisposable
             _state = _state with
             {
                 Batch = b + 1,
+                Steps = _optimizer.Steps,
                 LossSum = _state.LossSum + loss * visits,
                 AccuracySum = _state.AccuracySum + accuracy * visits,
                 Visits = _state.Visits + visits,
@@ -132,19 +129,19 @@ public sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         using var batch = training.Batch(patients);
         using var visitWeights = tensor(batch.Rows.Select(row => weights[row]).ToArray());
-        _optimizer.zero_grad();
+        _network.zero_grad();
         var logits = _network.call(batch);
         var accuracy = AccuracyLoss.Of(logits, batch.Targets, visitWeights, _options.JaccardWeight, _options.MarginWeight);
         var loss = accuracy;
         if (_steering is not null)
         {
             var rate = InteractionPenalty.ExpectedRate(logits, _interactions!);
-            loss = accuracy + _steering.Multiplier * (rate - _steering.Target).clamp_min(0);
+            loss = accuracy.Plus(rate.Minus(_steering.Target).AtLeast(0).Times(_steering.Multiplier));
             _steering.Observe(rate.item<float>());
         }
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm);
-        _optimizer.step();
+        _optimizer.Step();
         return (loss.item<float>(), accuracy.item<float>(), batch.Visits);
     }
 
@@ -167,6 +164,7 @@ public sealed class Trainer : IDisposable
         _state = new TrainingState
         {
             Epoch = _state.Epoch + 1,
+            Steps = _state.Steps,
             Multiplier = _state.Multiplier,
             SmoothedRate = _state.SmoothedRate,
             Reports = reports,

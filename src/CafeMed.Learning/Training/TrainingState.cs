@@ -11,6 +11,9 @@ public sealed record TrainingState
     /// <summary>Batches of that epoch already done.</summary>
     public int Batch { get; init; }
 
+    /// <summary>Steps of the optimiser so far.</summary>
+    public long Steps { get; init; }
+
     /// <summary>Sum over those batches of the total loss times visits.</summary>
     public double LossSum { get; init; }
 

@@ -1,3 +1,4 @@
+using CafeMed.Learning;
 using System.Text.Json.Nodes;
 using CafeMed.Learning.Causal;
 using CafeMed.Learning.Encoding;
@@ -76,7 +77,7 @@ internal static class TinyStudy
         random.manual_seed(seed);
         using var gradients = no_grad();
         foreach (var parameter in module.parameters())
-            parameter.add_(randn_like(parameter) * scale);
+            parameter.Add_(randn_like(parameter), scale);
     }
 
     public static StudyOptions Options(int seed = 7, int epochs = 2, TrainerOptions? trainer = null) => new()

@@ -33,7 +33,7 @@ public sealed class CharmTests
             var own = Enumerable.Range(0, 3)
                 .Select(c => PlainLayers.Refine(weights, $"_channels.{c}.", Heads, [.. places[c][v].Select(i => rows[c][i])])).ToArray();
             var pooled = Enumerable.Range(0, 3).Select(c => PlainLayers.Fuse(
-                weights, $"_channels.{c}.", Heads, own[c], [.. own.Where((_, other) => other != c).SelectMany(x => x)], rests: 2, Width)).ToArray();
+                weights, $"_channels.{c}.", Heads, own[c], [.. own.SelectMany((x, other) => other == c ? [] : PlainLayers.Offers(weights, $"_channels.{other}._offered.", x))], rests: 2, Width)).ToArray();
             return PlainLayers.Harmonize(weights, "_harmonizer.", pooled);
         });
         Plain.Near([.. expected], refined, 1e-4);

@@ -3,25 +3,28 @@ namespace CafeMed.Tests.Learning.Layers;
 /// <summary>CafeMed's layers written once more, from the formulas of their documentation.</summary>
 internal static class PlainLayers
 {
-    /// <summary>softmax(Q K^T / sqrt(W / H)) V per head, over the given keys and <paramref name="rests"/> keys that are zero and have the value zero.</summary>
-    public static double[] Attention(Dictionary<string, double[][]> weights, string name, int heads, double[] query, double[][] keys, int rests)
+    /// <summary>softmax(Q k^T / sqrt(W / H)) v per head, over the given keys and values and <paramref name="rests"/> keys that are zero and have the value zero.</summary>
+    public static double[] Attention(Dictionary<string, double[][]> weights, string name, int heads, double[] query, (double[] Key, double[] Value)[] offers, int rests)
     {
         var (width, head) = (query.Length, query.Length / heads);
         var q = Plain.Linear(weights, $"{name}_query", query);
-        var projected = keys.Select(key => Plain.Linear(weights, $"{name}_keyValue", key)).ToArray();
         var mixed = new double[width];
         for (var h = 0; h < heads; h++)
         {
-            var scores = projected
-                .Select(key => Plain.Dot(q[(h * head)..((h + 1) * head)], key[(h * head)..((h + 1) * head)]) / Math.Sqrt(head))
+            var scores = offers
+                .Select(offer => Plain.Dot(q[(h * head)..((h + 1) * head)], offer.Key[(h * head)..((h + 1) * head)]) / Math.Sqrt(head))
                 .Concat(new double[rests]).ToArray();
             var shares = Plain.Softmax(scores);
-            for (var k = 0; k < projected.Length; k++)
+            for (var k = 0; k < offers.Length; k++)
                 for (var i = 0; i < head; i++)
-                    mixed[h * head + i] += shares[k] * projected[k][width + h * head + i];
+                    mixed[h * head + i] += shares[k] * offers[k].Value[h * head + i];
         }
-        return Plain.Linear(weights, $"{name}_output", mixed);
+        return mixed;
     }
+
+    /// <summary>The keys and values that tokens offer.</summary>
+    public static (double[] Key, double[] Value)[] Offers(Dictionary<string, double[][]> weights, string name, double[][] tokens) =>
+        [.. tokens.Select(x => (Plain.Linear(weights, $"{name}_key", x), Plain.Linear(weights, $"{name}_value", x)))];
 
     /// <summary>r = sum_i softmax_i(v^T tanh(A z_i)) z_i + B sum_i x_i.</summary>
     public static double[] Pool(Dictionary<string, double[][]> weights, string name, double[][] refined, double[][] raw, int width)
@@ -46,19 +49,19 @@ internal static class PlainLayers
     public static double[][] Refine(Dictionary<string, double[][]> weights, string name, int heads, double[][] tokens)
     {
         var normed = tokens.Select(x => Plain.LayerNorm(weights, $"{name}_before", x)).ToArray();
-        return [.. tokens.Select((x, i) => Plain.Add(x, Attention(weights, $"{name}_self.", heads, normed[i], normed, rests: 1)))];
+        return [.. tokens.Select((x, i) => Plain.Add(x, Attention(weights, $"{name}_self.", heads, normed[i], Offers(weights, $"{name}_own.", normed), rests: 1)))];
     }
 
     /// <summary>Y = Cross(X, others), Z = LN(X + sigmoid(F [X; Y]) * Y), Z + feed-forward, pooled; for one visit.</summary>
     public static double[] Fuse(
-        Dictionary<string, double[][]> weights, string name, int heads, double[][] tokens, double[][] others, int rests, int width)
+        Dictionary<string, double[][]> weights, string name, int heads, double[][] tokens, (double[] Key, double[] Value)[] others, int rests, int width)
     {
         var outcome = tokens.Select(x =>
         {
             var y = Attention(weights, $"{name}_cross.", heads, x, others, rests);
             var gate = Plain.Sigmoid(Plain.Linear(weights, $"{name}_fusion", [.. x, .. y]));
             var z = Plain.LayerNorm(weights, $"{name}_after", Plain.Add(x, Plain.Times(gate, y)));
-            var fed = Plain.Linear(weights, $"{name}_narrow", [.. Plain.Linear(weights, $"{name}_widen", z).Select(Plain.Gelu)]);
+            var fed = Plain.Linear(weights, $"{name}_output", [.. Plain.Linear(weights, $"{name}_hidden", z).Select(Plain.Gelu)]);
             return Plain.Add(z, fed);
         }).ToArray();
         return Pool(weights, $"{name}_pooling.", outcome, tokens, width);

@@ -21,12 +21,13 @@ public sealed class SetAttentionTests
         TinyStudy.Perturb(layer);
         var channel = batch[Channel.Diagnosis];
         var tokens = randn(channel.Tokens.shape[0], Width);
+        var (keys, values) = (randn_like(tokens), randn_like(tokens));
 
-        var attended = layer.call(tokens, channel, tokens, SetLayout.Of(channel));
+        var attended = layer.call(tokens, channel, keys, values, SetLayout.Of(channel));
 
-        var (weights, rows) = (Plain.Weights(layer), Plain.Rows(tokens));
+        var (weights, rows, offers) = (Plain.Weights(layer), Plain.Rows(tokens), Offers(keys, values));
         var expected = Plain.ByVisit(channel, batch.Visits).SelectMany(members =>
-            members.Select(i => PlainLayers.Attention(weights, "", heads, rows[i], [.. members.Select(j => rows[j])], rests: 1)));
+            members.Select(i => PlainLayers.Attention(weights, "", heads, rows[i], [.. members.Select(j => offers[j])], rests: 1)));
         Plain.Near([.. expected], attended);
     }
 
@@ -40,15 +41,16 @@ public sealed class SetAttentionTests
         var layer = new SetAttention(Width, 2);
         TinyStudy.Perturb(layer);
         var (from, a, b) = (batch[Channel.Diagnosis], batch[first], batch[second]);
-        var (queries, left, right) = (randn(from.Tokens.shape[0], Width), randn(a.Tokens.shape[0], Width), randn(b.Tokens.shape[0], Width));
+        var queries = randn(from.Tokens.shape[0], Width);
+        var (keys, values) = (randn(a.Tokens.shape[0] + b.Tokens.shape[0], Width), randn(a.Tokens.shape[0] + b.Tokens.shape[0], Width));
         var (ofA, ofB) = (Plain.ByVisit(a, batch.Visits), Plain.ByVisit(b, batch.Visits));
         Assert.Contains(Enumerable.Range(0, batch.Visits), v => ofA[v].Length + ofB[v].Length == 0);
 
-        var attended = layer.call(queries, from, cat([left, right]), SetLayout.Of(a, b));
+        var attended = layer.call(queries, from, keys, values, SetLayout.Of(a, b));
 
-        var (weights, q, l, r) = (Plain.Weights(layer), Plain.Rows(queries), Plain.Rows(left), Plain.Rows(right));
+        var (weights, q, offers, end) = (Plain.Weights(layer), Plain.Rows(queries), Offers(keys, values), (int)a.Tokens.shape[0]);
         var expected = Plain.ByVisit(from, batch.Visits).SelectMany((members, v) => members.Select(i =>
-            PlainLayers.Attention(weights, "", 2, q[i], [.. ofA[v].Select(j => l[j]), .. ofB[v].Select(j => r[j])], rests: 2)));
+            PlainLayers.Attention(weights, "", 2, q[i], [.. ofA[v].Select(j => offers[j]), .. ofB[v].Select(j => offers[end + j])], rests: 2)));
         Plain.Near([.. expected], attended);
     }
 
@@ -62,10 +64,22 @@ public sealed class SetAttentionTests
         Assert.Equal(0, empty.Tokens.shape[0]);
         var queries = randn(from.Tokens.shape[0], Width);
 
-        var attended = layer.call(queries, from, zeros(0, Width), SetLayout.Of(empty));
+        var attended = layer.call(queries, from, zeros(0, Width), zeros(0, Width), SetLayout.Of(empty));
 
-        var bias = Plain.Weights(layer)["_output.bias"][0];
-        Plain.Near([.. Enumerable.Repeat(bias, (int)queries.shape[0])], attended);
+        Plain.Near([.. Enumerable.Repeat(new double[Width], (int)queries.shape[0])], attended);
+    }
+
+    [Fact]
+    public void Every_token_offers_a_key_and_a_value()
+    {
+        using var scope = NewDisposeScope();
+        var (layer, tokens) = (new SetKeys(Width), randn(5, Width));
+
+        var (keys, values) = layer.call(tokens);
+
+        var expected = PlainLayers.Offers(Plain.Weights(layer), "", Plain.Rows(tokens));
+        Plain.Near([.. expected.Select(offer => offer.Key)], keys);
+        Plain.Near([.. expected.Select(offer => offer.Value)], values);
     }
 
     [Fact]
@@ -83,4 +97,6 @@ public sealed class SetAttentionTests
 
     [Fact]
     public void Heads_must_divide_the_width() => Assert.Throws<ArgumentException>(() => new SetAttention(8, 3));
+
+    private static (double[] Key, double[] Value)[] Offers(Tensor keys, Tensor values) => [.. Plain.Rows(keys).Zip(Plain.Rows(values))];
 }

@@ -1,3 +1,4 @@
+using CafeMed.Learning;
 using CafeMed.Learning.Losses;
 using CafeMed.Tests.Learning.Layers;
 using static TorchSharp.torch;
@@ -16,7 +17,7 @@ public sealed class AccuracyLossTests
     {
         using var scope = NewDisposeScope();
         random.manual_seed(4);
-        var (logits, targets) = (randn(6, 5) * 2, randint(2, [6, 5]).to_type(ScalarType.Float32));
+        var (logits, targets) = (randn(6, 5).Times(2.0), randint(2, [6, 5]).to_type(ScalarType.Float32));
         targets[0] = 0;
         targets[1] = 1;
         var weights = tensor(new float[] { 0.2f, 1.8f, 1, 1, 0.5f, 1.5f });

@@ -1,3 +1,4 @@
+using CafeMed.Learning;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 using static TorchSharp.torch;
@@ -41,7 +42,7 @@ public sealed class NetworkContract
         Assert.All(network.named_parameters(), named =>
         {
             Assert.True(named.parameter.grad is not null, $"{named.name} has no gradient.");
-            Assert.True(named.parameter.grad.ne(0).any().item<bool>(), $"The gradient of {named.name} is zero.");
+            Assert.True(named.parameter.grad.abs().max().item<float>() > 0, $"The gradient of {named.name} is zero.");
         });
     }
 
@@ -106,9 +107,9 @@ public sealed class NetworkContract
         using var account = network.Account(batch);
         using var gradients = no_grad();
 
-        var sum = account.Base + account.History + account.Interplay;
+        var sum = account.Base.Plus(account.History).Plus(account.Interplay);
         foreach (var (channel, amounts) in account.Effects)
-            sum = sum.index_add(0, batch[channel].Owner, amounts, 1);
+            sum = sum.AddRows(batch[channel].Owner, amounts);
 
         Assert.InRange((sum - network.call(batch)).abs().max().item<float>(), 0, 1e-4f);
     }

@@ -1,3 +1,4 @@
+using CafeMed.Learning;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 using TorchSharp.Modules;
@@ -19,5 +20,5 @@ internal sealed class NotANumber : MedicationNetwork
     }
 
     public override Tensor forward(VisitBatch input) =>
-        zeros_like(input.Targets) + _logit * (++_calls == _failing ? double.NaN : 1);
+        zeros_like(input.Targets).Plus(_logit.Times(++_calls == _failing ? double.NaN : 1));
 }

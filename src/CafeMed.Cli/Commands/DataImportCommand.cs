@@ -1,0 +1,34 @@
+using System.CommandLine;
+using CafeMed.Cli.Runs;
+using CafeMed.Cli.Show;
+using CafeMed.Data;
+
+namespace CafeMed.Cli.Commands;
+
+/// <summary>Reads a data set into a cohort folder.</summary>
+internal static class DataImportCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var connector = new Argument<string>("connector") { Description = "Whose records: one of `cafemed ls connectors`." };
+        var root = new Option<DirectoryInfo>("--root") { Description = "Folder that the data set was unpacked into.", HelpName = "DIR", Required = true };
+        var output = new Option<DirectoryInfo>("--out") { Description = "Cohort folder: new, empty, or an older cohort, which is replaced.", HelpName = "COHORT", Required = true };
+        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one. Default: the shipped map.", HelpName = "FILE" };
+        var command = new Command("import", "Reads a data set, and prints and stores its receipt: rows in, rows dropped and why.") { connector, root, output, drugMap };
+        command.SetAction((parsed, ct) => RunAsync(
+            context, parsed.GetValue(connector)!, parsed.GetValue(root)!, parsed.GetValue(output)!, parsed.GetValue(drugMap), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliContext context, string connector, DirectoryInfo root, DirectoryInfo output, FileInfo? drugMap, CancellationToken ct)
+    {
+        var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, drugMap, context, ct).ConfigureAwait(false);
+        await CohortFolder.WriteAsync(output, cohort, receipt, ct).ConfigureAwait(false);
+        CohortView.Show(context.Page, cohort, receipt);
+        ReceiptView.Show(context.Page, receipt);
+        context.Page.Heading("Written");
+        context.Page.Line($"  {output.FullName}");
+        return context.Finish(new { Cohort = output.FullName, Receipt = receipt });
+    }
+}

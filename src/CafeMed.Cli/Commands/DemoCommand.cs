@@ -1,0 +1,60 @@
+using System.CommandLine;
+using CafeMed.Cli.Configuration;
+using CafeMed.Cli.Runs;
+using CafeMed.Cli.Show;
+using CafeMed.Data;
+using CafeMed.Data.Synthetic;
+
+namespace CafeMed.Cli.Commands;
+
+/// <summary>The whole line in one command.</summary>
+internal static class DemoCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var connector = new Option<string>("--connector") { Description = "Whose records: synthetic, or one of `cafemed ls connectors`.", HelpName = "NAME", DefaultValueFactory = _ => SyntheticCohort.Name };
+        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic.", HelpName = "DIR" };
+        var patients = new Option<int>("--patients") { Description = "People of the synthetic cohort; ignored with another connector.", HelpName = "N", DefaultValueFactory = _ => 2000 };
+        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one; ignored by synthetic. Default: the shipped map.", HelpName = "FILE" };
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };
+        var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, drugMap, output };
+        var settings = new StudySettings(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(connector) != SyntheticCohort.Name && result.GetValue(root) is null && CohortMaker.Connectors.Names.Contains(result.GetValue(connector)))
+                result.AddError($"--connector {result.GetValue(connector)} needs --root DIR: the folder of the data set.");
+        });
+        command.SetAction((parsed, ct) => RunAsync(
+            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), parsed.GetValue(drugMap), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        CliContext context, string connector, DirectoryInfo? root, int patients, FileInfo? drugMap, DirectoryInfo? output, Settings settings, CancellationToken ct)
+    {
+        string[] known = [SyntheticCohort.Name, .. CohortMaker.Connectors.Names];
+        if (!known.Contains(connector))
+            throw Faults.NoConnector(connector, Nearest.To(connector, known), known);
+        var options = settings.Resolve();
+        var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
+        context.Page.Line($"CafeMed {CliVersion.Program}: research decision support, not a medical device.");
+        var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
+        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        ReceiptView.Show(context.Page, material.Receipt);
+        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
+    }
+
+    private static async Task<Material> Make(
+        CliContext context, string connector, DirectoryInfo? root, int patients, FileInfo? drugMap, int seed, RunFolder folder, CancellationToken ct)
+    {
+        SyntheticTruth? truth = null;
+        Cohort cohort;
+        CohortReceipt receipt;
+        if (connector == SyntheticCohort.Name)
+            (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
+        else
+            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, drugMap, context, ct).ConfigureAwait(false);
+        return new Material(cohort, receipt, folder.OwnCohort, truth);
+    }
+}

@@ -1,0 +1,36 @@
+using System.CommandLine;
+using CafeMed.Cli.Runs;
+using CafeMed.Cli.Show;
+
+namespace CafeMed.Cli.Commands;
+
+/// <summary>Measures a run's model again.</summary>
+internal static class EvalCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var run = new Option<DirectoryInfo>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", HelpName = "RUN", Required = true };
+        var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Where the run's cohort is now. Default: where it was in training.", HelpName = "COHORT" };
+        var command = new Command("eval", "Measures a run's model and baselines on its held-out patients, with 95 % intervals.") { run, cohort };
+        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), ct));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, CancellationToken ct)
+    {
+        context.Compute();
+        var (folder, run) = RunFolder.Open(place);
+        context.Log.Stage("Reading the model, and the run's cohort");
+        var (model, baselines) = folder.ReadModel();
+        var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
+        material.Require(run.CohortDigest);
+        var test = CohortSplit.ByPatient(material.Cohort, model.Options.Seed).AtLevel(model.Options.Level).Test;
+        context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
+        var scores = StudyRun.Measure(model, baselines, test, context.Seed ?? model.Options.Seed);
+        var warnings = material.Warnings(scores.Patients);
+        ScoreView.Show(context.Page, scores, material.Truth?.Oracle, model.Options.InteractionSeverity);
+        ScoreView.Warn(context.Page, warnings);
+        return context.Finish(new { Run = folder.Folder.FullName, Scores = scores, material.Truth?.Oracle, Warnings = warnings });
+    }
+}

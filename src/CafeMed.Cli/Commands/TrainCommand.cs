@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CafeMed.Cli.Configuration;
+using CafeMed.Cli.Runs;
+using CafeMed.Cli.Show;
+using CafeMed.Learning.Configuration;
+using CafeMed.Learning.Studies;
+
+namespace CafeMed.Cli.Commands;
+
+/// <summary>Trains on a cohort.</summary>
+internal static class TrainCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CliContext context)
+    {
+        var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Cohort folder, from `cafemed data`. Needed, but for --resume: there the run's own is the default.", HelpName = "COHORT" };
+        var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder: new or empty; with --resume the run to go on with. Default: runs/<utc>-<network>-<cohort>.", HelpName = "RUN" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the interrupted run in --out, to the same result. Settings may be left out; those that are given must be the run's. Default: a new run." };
+        var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume };
+        var settings = new StudySettings(command);
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(resume) && result.GetValue(cohort) is null)
+                result.AddError("Option '--cohort' is required.");
+            if (result.GetValue(resume) && result.GetValue(output) is null)
+                result.AddError("--resume needs --out RUN: the run to go on with.");
+        });
+        command.SetAction((parsed, ct) => parsed.GetValue(resume)
+            ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), ct)
+            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+        return command;
+    }
+
+    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, CancellationToken ct)
+    {
+        var options = settings.Resolve();
+        context.Log.Stage($"Reading the cohort {cohort.FullName}");
+        var material = await Material.ReadAsync(cohort, ct).ConfigureAwait(false);
+        var folder = RunFolder.Choose(output, $"{options.Network}-{material.Cohort.Name}", context.Time);
+        return await RunAsync(context, material, folder, options, null, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, CancellationToken ct)
+    {
+        var (folder, run) = RunFolder.Open(place);
+        var stored = StrictJson.Read<StudyOptions>(YamlText.Read(folder.Config).ToJsonString(), "study");
+        var options = settings.Agreeing(Study.Resolve(stored));
+        context.Log.Stage("Reading the run's cohort");
+        var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
+        material.Require(run.CohortDigest);
+        return await RunAsync(context, material, folder, options, run, ct).ConfigureAwait(false);
+    }
+
+    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, CancellationToken ct)
+    {
+        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resumed, ct).ConfigureAwait(false));
+    }
+}

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace CafeMed.Cli.Configuration;
+
+/// <summary>YAML to JSON and back: mappings, lists and plain values; no tags, no references, one document.</summary>
+internal static class YamlText
+{
+    /// <summary>Reads a file of settings. An empty one sets nothing.</summary>
+    /// <exception cref="CafeMedException"><c>CM7009</c>: there is none; <c>CM7014</c>: it cannot be read; <c>CM7006</c>: it is no YAML, with the line.</exception>
+    public static JsonObject Read(FileInfo file)
+    {
+        if (!file.Exists)
+            throw Faults.ConfigMissing(file.FullName);
+        try
+        {
+            return Parse(File.ReadAllText(file.FullName), file.FullName);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Faults.Unreadable(file.FullName, exception);
+        }
+    }
+
+    /// <summary>Reads settings from text.</summary>
+    /// <exception cref="CafeMedException"><c>CM7006</c>: it is no YAML, or not a mapping.</exception>
+    public static JsonObject Parse(string text, string name)
+    {
+        var yaml = new YamlStream();
+        try
+        {
+            yaml.Load(new StringReader(text));
+            if (yaml.Documents.Count > 1)
+                throw new YamlException(yaml.Documents[1].RootNode.Start, yaml.Documents[1].RootNode.End, "a second document begins here; a configuration is one");
+            if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is YamlScalarNode { Value: null or "" })
+                return [];
+            return yaml.Documents[0].RootNode is YamlMappingNode root
+                ? Mapping(root)
+                : throw new YamlException(yaml.Documents[0].RootNode.Start, yaml.Documents[0].RootNode.End, "this is not a mapping of keys to values");
+        }
+        catch (YamlException exception)
+        {
+            throw Faults.BadYaml(name, exception.Start.Line, exception.Start.Column, exception.Message.Split('\n')[0], exception);
+        }
+    }
+
+    /// <summary>Reads one plain value, as <c>--set</c> has it: a number, true, false, null, a text, or a list in brackets.</summary>
+    /// <exception cref="YamlException">It is none.</exception>
+    public static JsonNode? Value(string text)
+    {
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(text));
+        return yaml.Documents.Count == 0 ? null : Node(yaml.Documents[0].RootNode);
+    }
+
+    /// <summary>Writes settings.</summary>
+    public static string Write(JsonObject settings)
+    {
+        var lines = new StringWriter { NewLine = "\n" };
+        Write(settings, lines, 0);
+        return lines.ToString();
+    }
+
+    private static JsonObject Mapping(YamlMappingNode mapping)
+    {
+        var json = new JsonObject();
+        foreach (var (key, value) in mapping.Children)
+        {
+            if (key is not YamlScalarNode { Value: { Length: > 0 } name })
+                throw new YamlException(key.Start, key.End, "a key must be a word");
+            json[name] = Node(value);
+        }
+        return json;
+    }
+
+    private static JsonNode? Node(YamlNode node) => node switch
+    {
+        YamlMappingNode mapping => Mapping(mapping),
+        YamlSequenceNode list => new JsonArray([.. list.Children.Select(Node)]),
+        YamlScalarNode scalar => Scalar(scalar),
+        _ => throw new YamlException(node.Start, node.End, "a configuration has no references"),
+    };
+
+    private static JsonValue? Scalar(YamlScalarNode scalar)
+    {
+        var text = scalar.Value ?? "";
+        if (scalar.Style is not ScalarStyle.Plain)
+            return JsonValue.Create(text);
+        return text switch
+        {
+            "" or "~" or "null" => null,
+            "true" or "True" => JsonValue.Create(true),
+            "false" or "False" => JsonValue.Create(false),
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) => JsonValue.Create(whole),
+            _ when char.IsAsciiDigit(text[^1]) && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
+            _ => JsonValue.Create(text),
+        };
+    }
+
+    private static void Write(JsonObject settings, StringWriter lines, int indent)
+    {
+        foreach (var (key, value) in settings)
+        {
+            var start = new string(' ', indent) + key + ":";
+            if (value is JsonObject { Count: > 0 } nested)
+            {
+                lines.WriteLine(start);
+                Write(nested, lines, indent + 2);
+            }
+            else
+                lines.WriteLine($"{start} {Plain(value)}");
+        }
+    }
+
+    private static string Plain(JsonNode? value) => value switch
+    {
+        null => "null",
+        JsonArray list => $"[{string.Join(", ", list.Select(Plain))}]",
+        JsonValue text when text.TryGetValue<string>(out var word) => Scalar(new YamlScalarNode(word)) is { } read && read.TryGetValue<string>(out _) && IsPlain(word) ? word : text.ToJsonString(),
+        _ => value.ToJsonString(),
+    };
+
+    private static bool IsPlain(string word) => word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.') && word.Length > 0 && char.IsAsciiLetter(word[0]);
+}

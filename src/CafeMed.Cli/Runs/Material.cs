@@ -1,0 +1,51 @@
+using CafeMed.Data;
+using CafeMed.Data.Names;
+using CafeMed.Data.Synthetic;
+
+namespace CafeMed.Cli.Runs;
+
+/// <summary>What a run is made of.</summary>
+/// <param name="Cohort">The people, medications as fine as the source gives them.</param>
+/// <param name="Receipt">Where they come from.</param>
+/// <param name="Folder">Where the cohort lies.</param>
+/// <param name="Truth">What is true of them, where they are made up and the truth was kept.</param>
+internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryInfo Folder, SyntheticTruth? Truth)
+{
+    /// <summary>What codes are called.</summary>
+    public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt.Connector == SyntheticCohort.Name);
+
+    /// <summary>Reads a cohort from its folder.</summary>
+    public static async Task<Material> ReadAsync(DirectoryInfo folder, CancellationToken ct)
+    {
+        var (cohort, receipt) = await CohortFolder.ReadAsync(folder, ct).ConfigureAwait(false);
+        return new Material(cohort, receipt, folder, await CohortMaker.TruthOf(folder, receipt, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Writes the cohort into its folder, with the truth beside it.</summary>
+    public async Task WriteAsync(CancellationToken ct)
+    {
+        await CohortFolder.WriteAsync(Folder, Cohort, Receipt, ct).ConfigureAwait(false);
+        if (Truth is not null)
+            await Truth.WriteAsync(Folder, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Does nothing where the cohort has the digest <paramref name="expected"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM7010</c>: it is another one.</exception>
+    public void Require(string expected)
+    {
+        if (Receipt.Digest != expected)
+            throw Faults.CohortChanged(Folder.FullName, Receipt.Digest, expected);
+    }
+
+    /// <summary>What a reader must know before trusting a number.</summary>
+    /// <param name="tested">Patients of the test part.</param>
+    public IReadOnlyList<string> Warnings(int tested)
+    {
+        var warnings = new List<string>();
+        if (tested < 100)
+            warnings.Add($"The test part has {Show.Figures.Of(tested, "patient")}: intervals are wide, and a small difference means nothing.");
+        if (Receipt.Connector == SyntheticCohort.Name)
+            warnings.Add("The people are made up: no number here speaks of real patients.");
+        return warnings;
+    }
+}

@@ -1,0 +1,123 @@
+using CafeMed.Cli.Configuration;
+using CafeMed.Cli.Show;
+using CafeMed.Learning.Evaluation;
+using CafeMed.Learning.Evaluation.Report;
+using CafeMed.Learning.Storage;
+using CafeMed.Learning.Studies;
+using CafeMed.Learning.Training;
+using CafeMed.Safety;
+
+namespace CafeMed.Cli.Runs;
+
+/// <summary>The line from a cohort to a trained, measured model with one patient's advice, written into a run folder on the way.</summary>
+internal sealed class StudyRun(CliContext context, RunFolder folder, Material material)
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="options">What to do.</param>
+    /// <param name="resumed">The run whose checkpoint is continued, or <see langword="null"/> for a new one.</param>
+    /// <param name="ct">Interrupts.</param>
+    /// <returns>What is printed as JSON.</returns>
+    public async Task<object> RunAsync(StudyOptions options, RunFile? resumed, CancellationToken ct)
+    {
+        var run = resumed ?? new RunFile(
+            RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
+            Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments);
+        context.Compute();
+        context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
+        using var study = Study.Prepare(material.Cohort, InteractionFacts.Shipped(), options, ct);
+        if (resumed is null)
+            await BeginAsync(run, options, ct).ConfigureAwait(false);
+        SplitView.Show(context.Page, study.Split);
+        EffectsView.Show(context.Page, study.Effects, material.Names);
+        context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
+        var linear = study.FitLinearTower(ct);
+        context.Log.Stage($"Training {options.Network}");
+        var epochs = new TrainingStage(context, folder, material.Receipt.Digest).Run(study, linear, resumed is not null, ct);
+        context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
+        var baselines = BaselineFits.Of(study, linear, ct);
+        var model = study.Finish(linear);
+        var scores = Measure(model, baselines, study.Split.Test, options.Seed);
+        ModelFile.Write(folder.Model, model, baselines);
+        folder.Write("metrics.json", JsonText.Of(new { scores, epochs = epochs.Select(Line) }) + "\n");
+        TrainingView.Show(context.Page, epochs);
+        ScoreView.Show(context.Page, scores, material.Truth?.Oracle, options.InteractionSeverity);
+        var warnings = material.Warnings(scores.Patients);
+        ScoreView.Warn(context.Page, warnings);
+        var advisor = AdvisorOf(model);
+        var (patient, advice) = await AdviceChoice.FirstTelling(advisor, study.Split.Test, ct).ConfigureAwait(false);
+        var told = AdviceText.Of(advice, patient, material.Names);
+        AdviceView.Show(context.Page, told, heldOut: true);
+        run = run with { EndedAt = context.Time.GetUtcNow() };
+        Report(run, study, scores, epochs, (patient, advice), warnings);
+        folder.Write(run);
+        Where();
+        return new
+        {
+            Run = folder.Folder.FullName,
+            Cohort = CohortSummary.Of(material.Cohort, study.Split, []),
+            material.Receipt,
+            Effects = EffectsView.Strongest(study.Effects, material.Names),
+            Epochs = epochs.Select(Line),
+            Scores = scores,
+            material.Truth?.Oracle,
+            Advice = told,
+            Warnings = warnings,
+        };
+    }
+
+    /// <summary>Measures a model and its baselines on held-out patients, who must not have taken part in anything.</summary>
+    /// <exception cref="CafeMedException"><c>CM2008</c>: some did.</exception>
+    public static Scoreboard Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, Cohort test, int seed)
+    {
+        model.RefuseLeaks(test.Patients);
+        return Evaluator.Evaluate(
+            [model.AsContestant(), .. baselines], model.Encoder.Encode(test.Patients), model.Graph, model.Options.InteractionSeverity, seed);
+    }
+
+    private Advisor AdvisorOf(TrainedModel model) => new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names));
+
+    private async Task BeginAsync(RunFile run, StudyOptions options, CancellationToken ct)
+    {
+        folder.Make();
+        if (material.Folder.FullName == folder.OwnCohort.FullName)
+            await material.WriteAsync(ct).ConfigureAwait(false);
+        folder.Write("config.yaml", YamlText.Write(Settings.ToJson(options)));
+        folder.Write("receipt.json", material.Receipt.ToJson() + "\n");
+        folder.Write(run);
+    }
+
+    // Without the seconds: the same run gives the same file.
+    private static object Line(EpochReport epoch) =>
+        new { epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.InteractionRate, epoch.Multiplier, epoch.ValidationJaccard, epoch.ValidationLoss, epoch.Best };
+
+    private void Report(
+        RunFile run, Study study, Scoreboard scores, IReadOnlyList<EpochReport> epochs, (Patient Patient, Advice Advice) shown, IReadOnlyList<string> warnings)
+    {
+        var page = ReportPage.Render(new RunReport
+        {
+            Name = folder.Name,
+            Title = $"{study.Options.Network} and {Figures.Of(study.Options.Baselines.Count, "baseline")} on {material.Cohort.Name}, {Figures.Of(material.Cohort.Patients.Length, "patient")}",
+            Utc = $"{run.StartedAt:yyyy-MM-dd HH:mm} UTC",
+            Seed = study.Options.Seed,
+            Configuration = YamlText.Write(Settings.ToJson(study.Options)),
+            Cohort = CohortSummary.Of(material.Cohort, study.Split, [.. ReceiptView.Lines(material.Receipt)]),
+            Scores = scores,
+            Epochs = [.. epochs],
+            Advice = shown.Advice,
+            Patient = shown.Patient,
+            Label = material.Names.Label,
+            Provenance = new Provenance(study.Graph.Source, study.Effects.Estimator, study.Effects.FittedOn.Digest, CliVersion.All(), null, run.Machine),
+            Warnings = [.. warnings],
+        });
+        folder.Write(folder.Report.Name, page);
+    }
+
+    private void Where()
+    {
+        context.Page.Heading("Written");
+        context.Page.Line($"  {folder.Folder.FullName}");
+        context.Page.Line("  report.html         all of this with plots, in one page that needs nothing else");
+        context.Page.Line("  config.yaml         every setting; receipt.json: the cohort's; run.json: seed, machine, command");
+        context.Page.Line("  metrics.json        the table; model.safetensors and checkpoint.safetensors: what was learned");
+    }
+}

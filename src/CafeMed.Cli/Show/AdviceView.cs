@@ -1,0 +1,93 @@
+namespace CafeMed.Cli.Show;
+
+/// <summary>Prints one patient's advice.</summary>
+internal static class AdviceView
+{
+    private const int Strongest = 3;
+    private const int Listed = 8;
+    private const int Told = 12;
+
+    /// <summary>Prints it.</summary>
+    /// <param name="page">Where to.</param>
+    /// <param name="advice">The advice.</param>
+    /// <param name="heldOut">Whether the patient is of the test part.</param>
+    public static void Show(Page page, AdviceText advice, bool heldOut)
+    {
+        page.Heading($"Advice for {(heldOut ? "held-out patient" : "patient")} {advice.Patient}, visit {advice.VisitNumber} ({advice.Visit})");
+        page.Text($"diagnoses: {List(advice.Diagnoses)}");
+        page.Text($"procedures: {List(advice.Procedures)}");
+        UnknownCodes(page, advice);
+        Proposed(page, advice);
+        Others(page, advice);
+        Findings(page, advice);
+    }
+
+    private static void UnknownCodes(Page page, AdviceText advice)
+    {
+        if (advice.UnknownCodes.Count > 0)
+            page.Text($"unknown codes, never seen in training and read as UNKNOWN: {string.Join(", ", advice.UnknownCodes.Select(code => $"{code.Code} ({Learning.Evaluation.Report.Words.Of(code.Kind)}, visit {code.Visit})"))}");
+    }
+
+    private static void Proposed(Page page, AdviceText advice)
+    {
+        page.Heading($"Proposed by {advice.Recommender}: {Figures.Of(advice.Proposed.Count, "drug")}, most probable first");
+        page.Text("Under each drug: its log odds ln(p / (1 - p)), and what they are the sum of (+ spoke for it, - against it).");
+        foreach (var drug in advice.Proposed)
+        {
+            var state = drug.Given is { } given ? $"{drug.AgainstLastVisit}; really {(given ? "given" : "not given")}" : drug.AgainstLastVisit;
+            page.Item($"{drug.Probability:0.00}  ", $"{drug.Name} ({drug.Code.Value}): {state}");
+            page.Text(Account(drug), 8, 2);
+        }
+    }
+
+    private static string Account(AdviceText.ProposedDrug drug)
+    {
+        if (drug.Reasons.Count == 0)
+            return "no account given";
+        var told = drug.Reasons.Take(1 + Strongest).ToArray();
+        var rest = drug.Reasons.Skip(told.Length).ToArray();
+        var sum = string.Join(" ", told.Select(reason => $"{Figures.Signed(reason.Amount)} {reason.What};")).TrimEnd(';');
+        return $"{Figures.Signed(drug.LogOdds)} = {sum}{(rest.Length == 0 ? "" : $"; {Figures.Signed(rest.Sum(reason => reason.Amount))} the rest ({Figures.Of(rest.Length, "other")})")}";
+    }
+
+    private static void Others(Page page, AdviceText advice)
+    {
+        page.Heading(advice.GivenIsKnown ? "Against the last visit, and what the clinicians gave" : "Against the last visit");
+        if (advice.VisitNumber == 1)
+            page.Line("  This is a first visit: every proposed drug is started.");
+        else
+        {
+            page.Line($"  kept {advice.Proposed.Count(drug => drug.AgainstLastVisit == "kept")}, started {advice.Proposed.Count(drug => drug.AgainstLastVisit == "started")}, dropped {advice.Dropped.Count}");
+            page.Text($"dropped (given at the last visit, not proposed): {All(advice.Dropped)}");
+        }
+        if (!advice.GivenIsKnown)
+            return;
+        var hits = advice.Proposed.Count(drug => drug.Given == true);
+        page.Line($"  The clinicians gave {Figures.Of(hits + advice.Missed.Count, "drug")}; {hits} of them are proposed.");
+        page.Text($"really given, not proposed: {All(advice.Missed)}");
+    }
+
+    private static void Findings(Page page, AdviceText advice)
+    {
+        page.Heading($"Interactions among the proposed drugs: {Figures.Of(advice.Findings.Count, "finding")}");
+        if (advice.Findings.Count > 1)
+            page.Line($"  {Levels(advice.Findings)}");
+        foreach (var finding in advice.Findings.Take(Told))
+            page.Text($"{finding.Message}", 2, 4);
+        if (advice.Findings.Count > Told)
+            page.Line($"  and {advice.Findings.Count - Told} more ({Levels(advice.Findings.Skip(Told))}): --json has all of them");
+        if (advice.Findings is [var first, ..])
+            page.Text($"Source: {first.Source}. Findings are attached; nothing was removed for them.");
+        if (advice.Unchecked.Count > 0)
+            page.Text($"No interaction facts about these proposed drugs, so for them it is unknown, not safe: {All(advice.Unchecked)}");
+    }
+
+    private static string Levels(IEnumerable<AdviceText.Objection> findings) =>
+        string.Join(", ", findings.GroupBy(finding => finding.Means).Select(level => $"{level.Count()} \"{level.Key}\""));
+
+    private static string List(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count <= Listed
+        ? All(codes)
+        : $"{string.Join("; ", codes.Take(Listed))}; and {codes.Count - Listed} more";
+
+    private static string All(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count == 0 ? "none" : string.Join("; ", codes);
+}

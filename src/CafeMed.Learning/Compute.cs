@@ -1,0 +1,31 @@
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning;
+
+/// <summary>What computes: the native library and how many threads it may use.</summary>
+public static class Compute
+{
+    /// <summary>Lets the arithmetic use so many threads. Holds for the whole process.</summary>
+    /// <param name="threads">At least 1.</param>
+    public static void UseThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        torch.set_num_threads(threads);
+    }
+
+    /// <summary>How many threads the arithmetic uses.</summary>
+    public static int Threads => torch.get_num_threads();
+
+    /// <summary>Loads the native library, and runs a small matrix product forward and backward.</summary>
+    /// <returns>How large the gradient is: the sum of its squares, which is 8.</returns>
+    /// <exception cref="Exception">The native library does not load on this machine; of whichever type the loader throws.</exception>
+    public static double Check()
+    {
+        using var scope = NewDisposeScope();
+        var weights = ones(2, 1, requires_grad: true);
+        var loss = ones(2, 2).matmul(weights).sum();                 // () of (2, 2) x (2, 1)
+        loss.backward();
+        return weights.grad!.square().sum().ToDouble();
+    }
+}

@@ -1,0 +1,36 @@
+using CafeMed.Learning.Encoding;
+using CafeMed.Learning.Evaluation;
+using CafeMed.Learning.Regression;
+using CafeMed.Learning.Scoring;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Storage;
+
+/// <summary>A baseline as it stands in the file: which scorer, and how it decides.</summary>
+internal sealed record BaselineRecord(string Name, string Summary, string Scorer, Decision Decision)
+{
+    public static BaselineRecord Of(Contestant baseline) => new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision);
+
+    /// <summary>Writes the numbers of those that have some of their own; the linear tower is written by the model.</summary>
+    public static void Write(IReadOnlyList<Contestant> baselines, Dictionary<string, Tensor> tensors)
+    {
+        foreach (var baseline in baselines)
+            if (Logits(baseline.Scorer) is { } logits)
+                tensors[$"baseline.{baseline.Name}"] = tensor(logits);
+    }
+
+    public Contestant ToContestant(Dictionary<string, Tensor> tensors, LinearTower? linear) => new(Name, Summary, Scorer switch
+    {
+        nameof(LinearTower) => linear ?? throw new KeyNotFoundException("linear.weights"),
+        nameof(FrequencyScorer) => new FrequencyScorer(tensors[$"baseline.{Name}"].Floats()),
+        nameof(CopyLastScorer) => new CopyLastScorer(tensors[$"baseline.{Name}"].Floats()),
+        _ => throw new InvalidOperationException($"There is no scorer '{Scorer}'."),
+    }, Decision);
+
+    private static float[]? Logits(IScorer scorer) => scorer switch
+    {
+        FrequencyScorer frequencies => frequencies.Logits,
+        CopyLastScorer frequencies => frequencies.Logits,
+        _ => null,
+    };
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using CafeMed.Learning.Encoding;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Storage;
+
+/// <summary>Causal effects as tensors: four numbers per pair.</summary>
+internal static class EffectTensors
+{
+    public static void Write(CausalEffects effects, Dictionary<string, Tensor> tensors)
+    {
+        foreach (var channel in effects.Channels)
+        {
+            var values = new float[channel.Estimates.Length * 4];
+            for (var i = 0; i < channel.Estimates.Length; i++)
+            {
+                var effect = channel.Estimates[i];
+                (values[4 * i], values[4 * i + 1]) = (effect.LogOdds, effect.LogOddsError);
+                (values[4 * i + 2], values[4 * i + 3]) = (effect.RiskDifference, effect.RiskDifferenceError);
+            }
+            tensors[Name(channel.Treatments.Kind)] = values.Length == 0 ? zeros(0) : tensor(values);
+        }
+    }
+
+    public static CausalEffects Read(ModelRecord record, Vocabularies vocabularies, Dictionary<string, Tensor> tensors)
+    {
+        var channels = new List<EffectChannel>();
+        foreach (var (name, support) in record.Support)
+        {
+            var kind = Enum.Parse<CodeKind>(name);
+            var values = tensors[Name(kind)].Floats();
+            var estimates = new EffectEstimate[values.Length / 4];
+            for (var i = 0; i < estimates.Length; i++)
+                estimates[i] = new(values[4 * i], values[4 * i + 1], values[4 * i + 2], values[4 * i + 3]);
+            channels.Add(new(vocabularies[kind], vocabularies.Medications, [.. support], ImmutableArray.Create(estimates)));
+        }
+        return new(record.Estimator, record.FittedOn(), [.. channels]);
+    }
+
+    private static string Name(CodeKind kind) => $"effects.{kind}";
+}

@@ -1,0 +1,48 @@
+using CafeMed.Learning.Scoring;
+using CafeMed.Learning.Studies;
+
+namespace CafeMed.Learning.Storage;
+
+/// <summary>The part of a model that is not tensors, as it stands in the file.</summary>
+internal sealed record ModelRecord
+{
+    /// <summary>Codes by kind, in the order of their columns.</summary>
+    public required Dictionary<string, string[]> Vocabularies { get; init; }
+
+    /// <summary>The training patients' numbers.</summary>
+    public required ulong[] Training { get; init; }
+
+    /// <summary>The validation patients' numbers.</summary>
+    public required ulong[] Validation { get; init; }
+
+    public required string Estimator { get; init; }
+
+    /// <summary>Training visits that have each code, by kind.</summary>
+    public required Dictionary<string, int[]> Support { get; init; }
+
+    public required double? LinearC { get; init; }
+
+    public required Combination Combination { get; init; }
+
+    public required Decision Decision { get; init; }
+
+    public static ModelRecord Of(TrainedModel model, double? linearC) => new()
+    {
+        Vocabularies = model.Encoder.Vocabularies.All.ToDictionary(
+            vocabulary => vocabulary.Kind.ToString(), vocabulary => vocabulary.Codes.Select(code => code.ToString()).ToArray()),
+        Training = [.. model.Encoder.Vocabularies.FittedOn.People],
+        Validation = [.. model.ChosenOn.People],
+        Estimator = model.Effects.Estimator,
+        Support = model.Effects.Channels.ToDictionary(channel => channel.Treatments.Kind.ToString(), channel => channel.Support.ToArray()),
+        LinearC = linearC,
+        Combination = model.Scorer.Combination,
+        Decision = model.Decision,
+    };
+
+    public Vocabularies ToVocabularies() => new(
+        Vocabularies.Select(pair => new Vocabulary(Enum.Parse<CodeKind>(pair.Key), pair.Value.Select(Code.Parse))), FittedOn());
+
+    public Fingerprint FittedOn() => new([.. Training]);
+
+    public Fingerprint ChosenOn() => new([.. Validation]);
+}

@@ -1,0 +1,108 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using static TorchSharp.torch;
+
+namespace CafeMed.Learning.Storage;
+
+/// <summary>Named float tensors and texts in one file, in the safetensors format: a length, a JSON header, the numbers. Other tools read it.</summary>
+/// <remarks>Written beside the target, flushed to disk and renamed: a reader sees the old file or the new one, never half of one. Source: github.com/huggingface/safetensors, format.</remarks>
+internal static class TensorFile
+{
+    private const string Metadata = "__metadata__";
+
+    /// <summary>Writes <paramref name="tensors"/> (float32) and <paramref name="texts"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM3010</c>: the file cannot be written, for example because the disk is full.</exception>
+    public static void Write(FileInfo file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
+    {
+        var beside = file.FullName + ".tmp";
+        try
+        {
+            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
+            {
+                Write(stream, tensors, texts);
+                stream.Flush(flushToDisk: true);
+            }
+            File.Move(beside, file.FullName, overwrite: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            TryDelete(beside);
+            throw Faults.CannotWrite(file.FullName, exception);
+        }
+    }
+
+    /// <summary>Reads a file. The caller frees the tensors.</summary>
+    /// <exception cref="CafeMedException"><c>CM3011</c>: no such file; <c>CM3012</c>: it is damaged, or not of this format.</exception>
+    public static (Dictionary<string, Tensor> Tensors, Dictionary<string, string> Texts) Read(FileInfo file)
+    {
+        if (!file.Exists)
+            throw Faults.NoFile(file.FullName);
+        try
+        {
+            return Parse(File.ReadAllBytes(file.FullName));
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or InvalidDataException or KeyNotFoundException
+            or ArgumentException or InvalidOperationException or OverflowException or FormatException)
+        {
+            throw Faults.Damaged(file.FullName, exception);
+        }
+    }
+
+    private static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
+    {
+        var header = new Dictionary<string, object> { [Metadata] = texts };
+        var offset = 0L;
+        foreach (var (name, value) in tensors)
+        {
+            var bytes = value.numel() * sizeof(float);
+            header[name] = new { dtype = "F32", shape = value.shape, data_offsets = new[] { offset, offset + bytes } };
+            offset += bytes;
+        }
+        var json = JsonSerializer.SerializeToUtf8Bytes(header);
+        Span<byte> length = stackalloc byte[8];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)json.Length);
+        stream.Write(length);
+        stream.Write(json);
+        foreach (var (_, value) in tensors)
+        {
+            using var plain = value.detach().to_type(ScalarType.Float32).contiguous();
+            if (plain.numel() > 0)
+                stream.Write(plain.bytes);
+        }
+    }
+
+    private static (Dictionary<string, Tensor>, Dictionary<string, string>) Parse(byte[] bytes)
+    {
+        var length = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes));
+        using var header = JsonDocument.Parse(bytes.AsMemory(8, length));
+        var (tensors, texts) = (new Dictionary<string, Tensor>(), new Dictionary<string, string>());
+        foreach (var entry in header.RootElement.EnumerateObject())
+        {
+            if (entry.Name == Metadata)
+            {
+                texts = entry.Value.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!);
+                continue;
+            }
+            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
+            var place = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(size => checked((int)size.GetInt64())).ToArray();
+            if (entry.Value.GetProperty("dtype").GetString() != "F32" || shape.Aggregate(1L, (all, size) => all * size) * sizeof(float) != place[1] - place[0])
+                throw new InvalidDataException($"Tensor '{entry.Name}' has the wrong type or size.");
+            var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan((8 + length + place[0])..(8 + length + place[1]))).ToArray();
+            tensors[entry.Name] = values.Length == 0 ? zeros(shape) : tensor(values).reshape(shape);
+        }
+        return (tensors, texts);
+    }
+
+    private static void TryDelete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The fault about the file itself follows; a left-over .tmp harms nobody.
+        }
+    }
+}
