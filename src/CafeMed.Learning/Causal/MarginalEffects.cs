@@ -4,12 +4,14 @@ namespace CafeMed.Learning.Causal;
 
 /// <summary>Unadjusted log odds ratios and risk differences, with their standard errors.</summary>
 /// <remarks>
-/// <para>With a, b, c, d visits that have (code and drug, code only, drug only, neither), each plus one half (Haldane and Anscombe):
-/// <c>log OR = log(a d / (b c))</c>, <c>SE^2 = 1/a + 1/b + 1/c + 1/d</c>; <c>RD = a/(a+b) - c/(c+d)</c>. Both are 0 where nobody, or everybody, has the code or the drug.</para>
+/// <para>With a, b, c, d visits that have (code and drug, code only, drug only, neither), and two more visits spread over the four as if code and
+/// drug had nothing to do with each other: <c>log OR = log(a d / (b c))</c>, <c>SE^2 = 1/a + 1/b + 1/c + 1/d</c>; <c>RD = a/(a+b) - c/(c+d)</c>.</para>
+/// <para>Haldane and Anscombe add a half to each of the four: then a rare code that never met a rare drug gets a large positive effect
+/// (2 visits with the code, 5 of 10,000 with the drug: 5.5 nats, after shrinkage). Spread by the margins, it gets next to none.</para>
 /// <para>This is what the field calls a causal effect. It is association: confounding by what patients have in common is not removed.
 /// The networks use it shrunk by its standard error; estimators that adjust take the same place.</para>
 /// </remarks>
-[Part("marginal", Source = "Haldane 1956, Ann. Hum. Genet. 20:309; raw risk difference as in the CausalMed line, arXiv:2404.12228",
+[Part("marginal", Source = "Sweeting et al. 2004, Stat. Med. 23:1351 (corrections that fit unequal margins); raw risk difference as in the CausalMed line, arXiv:2404.12228",
     Summary = "Unadjusted log odds ratio and risk difference, shrunk by their standard errors.")]
 public sealed class MarginalEffects : ICausalEstimator
 {
@@ -39,15 +41,14 @@ public sealed class MarginalEffects : ICausalEstimator
 
     internal static EffectEstimate Effect(int both, int treated, int given, int visits)
     {
-        var (a, b) = (both + 0.5, treated - both + 0.5);
-        var (c, d) = (given - both + 0.5, visits - treated - given + both + 0.5);
+        var (code, drug) = ((treated + 1.0) / (visits + 2), (given + 1.0) / (visits + 2));
+        var (a, b) = (both + 2 * code * drug, treated - both + 2 * code * (1 - drug));
+        var (c, d) = (given - both + 2 * (1 - code) * drug, visits - treated - given + both + 2 * (1 - code) * (1 - drug));
         var (risk, baseline) = (a / (a + b), c / (c + d));
-        // Where nobody, or everybody, has the code or the drug, the halves alone would speak: there is nothing to compare.
-        var compared = treated > 0 && treated < visits && given > 0 && given < visits;
         return new(
-            compared ? (float)Math.Log(a * d / (b * c)) : 0,
+            (float)Math.Log(a * d / (b * c)),
             (float)Math.Sqrt(1 / a + 1 / b + 1 / c + 1 / d),
-            compared ? (float)(risk - baseline) : 0,
+            (float)(risk - baseline),
             (float)Math.Sqrt(risk * (1 - risk) / (a + b) + baseline * (1 - baseline) / (c + d)));
     }
 }

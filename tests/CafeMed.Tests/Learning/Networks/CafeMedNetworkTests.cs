@@ -1,3 +1,4 @@
+using CafeMed.Learning.Causal;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 
@@ -51,10 +52,9 @@ public sealed class CafeMedNetworkTests
             var given = visits.Count(pair => pair.visit.Medications.Contains(drug));
             var kept = visits.Count(pair => pair.visit.Medications.Contains(drug) && pair.before?.Medications.Contains(drug) == true);
             var earlier = visits.Count(pair => pair.before?.Medications.Contains(drug) == true);
-            double a = kept + 0.5, b = earlier - kept + 0.5, c = given - kept + 0.5, d = visits.Length - earlier - given + kept + 0.5;
-            var (odds, square) = (Math.Log(a * d / b / c), 1 / a + 1 / b + 1 / c + 1 / d);
+            var effect = MarginalEffects.Effect(kept, earlier, given, visits.Length);
             Assert.Equal(Math.Log((given + 0.5) / (visits.Length - given + 0.5)), knowledge.BaseLogits[m], 1e-5);
-            Assert.Equal(odds * odds * odds / (odds * odds + square), knowledge.Persistence[m], 1e-4);
+            Assert.Equal(effect.ShrunkLogOdds, knowledge.Persistence[m], 1e-4);
         }
     }
 
