@@ -27,7 +27,7 @@ internal static class AdviceView
     private static void UnknownCodes(Page page, AdviceText advice)
     {
         if (advice.UnknownCodes.Count > 0)
-            page.Text($"unknown codes, never seen in training and read as UNKNOWN: {string.Join("; ", advice.UnknownCodes.GroupBy(code => (code.Visit, code.Kind)).Select(Together))}");
+            page.Text($"unknown codes, too rare in training to have a meaning of their own or never seen there, and read as UNKNOWN: {string.Join("; ", advice.UnknownCodes.GroupBy(code => (code.Visit, code.Kind)).Select(Together))}");
     }
 
     private static string Together(IGrouping<(string Visit, CodeKind Kind), UnknownCode> codes) =>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CafeMed.Learning.Encoding;
 
 /// <summary>Turns patients into index lists over the training vocabularies.</summary>
-/// <remarks>A code that training never saw becomes the UNKNOWN token of its channel; the table counts and lists them.</remarks>
+/// <remarks>A code that is in no vocabulary becomes the UNKNOWN token of its kind; the table counts and lists them.</remarks>
 public sealed class PatientEncoder
 {
     private readonly Dictionary<CodeKind, int> _contextStart = [];
@@ -17,13 +17,13 @@ public sealed class PatientEncoder
         foreach (var kind in CodeKinds.Context)
         {
             _contextStart[kind] = context;
-            context += vocabularies[kind].Count;
+            context += vocabularies[kind].Count + 1;
         }
         Sizes =
         [
             vocabularies[CodeKind.Diagnosis].Count + 1,
             vocabularies[CodeKind.Procedure].Count + 1,
-            context + 1,
+            context,
             vocabularies.Medications.Count + 1,
         ];
     }
@@ -34,10 +34,10 @@ public sealed class PatientEncoder
     /// <summary>What can be recommended: the columns M of every score.</summary>
     public Vocabulary Medications => Vocabularies.Medications;
 
-    /// <summary>Tokens per channel, UNKNOWN (the last) included.</summary>
+    /// <summary>Tokens per channel, UNKNOWN included: the last token of each kind of code.</summary>
     public ImmutableArray<int> Sizes { get; }
 
-    /// <summary>Tokens of <paramref name="channel"/>, UNKNOWN (the last) included.</summary>
+    /// <summary>Tokens of <paramref name="channel"/>, UNKNOWN included: the last token of each kind of code.</summary>
     public int Size(Channel channel) => Sizes[(int)channel];
 
     /// <summary>The code behind a token, or <see langword="null"/> for UNKNOWN.</summary>

@@ -23,11 +23,11 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         {
             var (visit, before) = (patient.Visits[t], t > 0 ? patient.Visits[t - 1] : null);
             foreach (var kind in _plain)
-                Write(_channels[(int)kind], visit, kind, 0, encoder.Vocabularies[kind].Count);
+                Write(_channels[(int)kind], visit, kind, 0);
             foreach (var kind in CodeKinds.Context)
-                Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind), encoder.Size(Channel.Context) - 1);
+                Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind));
             if (before is not null)
-                Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0, encoder.Medications.Count);
+                Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0);
             foreach (var (medication, times) in given)
                 _earlier.Add(medication, (float)times / t);
             WriteTargets(visit, given);
@@ -55,12 +55,12 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         Unknown = [.. _unknown],
     };
 
-    private void Write(CodeListsBuilder list, Visit visit, CodeKind kind, int start, int unknown)
+    private void Write(CodeListsBuilder list, Visit visit, CodeKind kind, int start)
     {
         foreach (var code in visit[kind])
         {
             var column = encoder.Vocabularies[kind].IndexOf(code);
-            list.Add(column >= 0 ? start + column : unknown);
+            list.Add(start + (column >= 0 ? column : encoder.Vocabularies[kind].Count));
             if (column < 0)
                 _unknown.Add(new UnknownCode(visit.Id, kind, code));
         }

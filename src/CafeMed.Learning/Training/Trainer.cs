@@ -107,8 +107,6 @@ public sealed class Trainer : IDisposable
             var clock = Stopwatch.StartNew();
             random.manual_seed(((long)_seed << 40) ^ ((long)_state.Epoch << 20) ^ b);
             var (loss, accuracy, visits) = Step(training, batches[b], weights);
-            if (!double.IsFinite(loss))
-                throw Faults.LossNotFinite(_state.Epoch + 1, b + 1, [.. batches[b].Take(5).Select(patient => training.Patients[patient].Id)]);
             _state = _state with
             {
                 Batch = b + 1,
@@ -139,10 +137,13 @@ public sealed class Trainer : IDisposable
             loss = accuracy.Plus(rate.Minus(_steering.Target).AtLeast(0).Times(_steering.Multiplier / _steering.Unit));
             _steering.Observe(rate.item<float>());
         }
+        var value = loss.item<float>();
+        if (!float.IsFinite(value))
+            throw Faults.LossNotFinite(_state.Epoch + 1, _state.Batch + 1, [.. patients.Take(5).Select(patient => training.Patients[patient].Id)]);
         loss.backward();
         nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm);
         _optimizer.Step();
-        return (loss.item<float>(), accuracy.item<float>(), batch.Visits);
+        return (value, accuracy.item<float>(), batch.Visits);
     }
 
     private EpochReport EndEpoch(VisitTable validation, float[]? companion)

@@ -13,7 +13,7 @@ public sealed class DecisionTests
     public void A_threshold_proposes_from_its_probability_on() =>
         Gen.Select(Gen.Float[-5, 5].Array[12], Gen.Double[0.01, 0.99]).Sample((logits, threshold) =>
         {
-            var proposed = new Decision { Threshold = threshold }.Of(logits, 4);
+            var proposed = new Decision { Threshold = threshold }.Of(logits, 4, []);
 
             for (var i = 0; i < logits.Length; i++)
                 if (Math.Abs(Plain.Sigmoid(logits[i]) - threshold) > 1e-6)
@@ -23,7 +23,7 @@ public sealed class DecisionTests
     [Fact]
     public void Expected_Jaccard_chooses_the_best_of_all_sets() => Gen.Float[-4, 4].Array[1, 10].Sample(logits =>
     {
-        var proposed = new Decision { Rule = DecisionRule.ExpectedJaccard }.Of(logits, logits.Length);
+        var proposed = new Decision { Rule = DecisionRule.ExpectedJaccard }.Of(logits, logits.Length, []);
 
         var p = logits.Select(z => Plain.Sigmoid(z)).ToArray();
         var best = Enumerable.Range(1, (1 << p.Length) - 1).Max(set => Value(p, i => (set >> i & 1) == 1));
