@@ -96,7 +96,7 @@ internal sealed record AdviceText
         { Kind: CodeKind.AdmissionDrug, Code: { } code } => $"{names.Trimmed(code, 36)} on admission",
         { Kind: CodeKind.PastHistory, Code: { } code } => $"history of {names.Trimmed(code, 36)}",
         { Kind: CodeKind.AdmissionDiagnosis, Code: { } code } => $"admitted for {names.Trimmed(code, 36)}",
-        { Kind: CodeKind.Diagnosis or CodeKind.Procedure, Code: { } code } => $"{names.Trimmed(code, 36)} ({code.Value})",
+        { Kind: CodeKind.Diagnosis or CodeKind.Procedure, Code: { } code } => Figures.Named(names.Trimmed(code, 36), code),
         { Kind: CodeKind.Site, Code: { } code } => $"hospital {names.Trimmed(code, 36)}",
         { Kind: CodeKind.AdmissionType, Code: { } code } => $"admission {names.Trimmed(code, 36)}",
         { Kind: var kind, Code: { } code } => $"{kind.ToString()!.ToLowerInvariant()} {names.Trimmed(code, 36)}",
@@ -106,7 +106,7 @@ internal sealed record AdviceText
     internal sealed record NamedCode(Code Code, string Name)
     {
         /// <inheritdoc/>
-        public override string ToString() => Name == Code.Value ? Name : $"{Name} ({Code.Value})";
+        public override string ToString() => Figures.Named(Name, Code);
     }
 
     /// <summary>A proposed drug: probability in [0, 1], log odds in nats.</summary>

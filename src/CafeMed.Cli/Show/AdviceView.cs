@@ -40,7 +40,7 @@ internal static class AdviceView
         foreach (var drug in advice.Proposed)
         {
             var state = drug.Given is { } given ? $"{drug.AgainstLastVisit}; really {(given ? "given" : "not given")}" : drug.AgainstLastVisit;
-            page.Item($"{drug.Probability:0.00}  ", $"{drug.Name} ({drug.Code.Value}): {state}");
+            page.Item($"{drug.Probability:0.00}  ", $"{Figures.Named(drug.Name, drug.Code)}: {state}");
             page.Text(Account(drug), 8, 2);
         }
     }

@@ -18,7 +18,7 @@ internal static class EffectsView
         page.Line($"  {Figures.Of(pairs, "pair")} of a code and a drug; {Figures.Count(clear)} are clear of 0 (95 %)");
         page.Text($"strongest, shrunk by their standard errors (diagnoses and procedures seen at {Supported} visits or more):");
         foreach (var effect in Strongest(effects, names))
-            page.Text($"{Figures.Signed(effect.LogOdds)} log odds (probability {Figures.Signed(effect.RiskDifference)})  {effect.CauseName} ({effect.Cause.Value}) -> {effect.DrugName} ({effect.Drug.Value}), {effect.Visits} visits", 4, 4);
+            page.Text($"{Figures.Signed(effect.LogOdds)} log odds (probability {Figures.Signed(effect.RiskDifference)})  {Figures.Named(effect.CauseName, effect.Cause)} -> {Figures.Named(effect.DrugName, effect.Drug)}, {effect.Visits} visits", 4, 4);
     }
 
     /// <summary>The three strongest effects of diagnoses and procedures, at most one for a drug.</summary>

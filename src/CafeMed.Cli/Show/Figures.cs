@@ -11,6 +11,9 @@ internal static class Figures
     /// <summary>A count with its noun.</summary>
     public static string Of(long value, string one, string? many = null) => $"{value:#,0} {(value == 1 ? one : many ?? one + "s")}";
 
+    /// <summary>A name with its code, or the name alone where it is the code.</summary>
+    public static string Named(string name, Code code) => code.System == CodeSystem.Local || name == code.Value ? name : $"{name} ({code.Value})";
+
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:0.0} %" : "none";
 
