@@ -51,7 +51,7 @@ public static class AdviceSection
         var list = codes.IsEmpty
             ? Markup.Of($"<p class=\"none\">None.</p>")
             : Markup.Of($"<ul>{codes.Select(unknown => Markup.Of($"<li>{Words.Name(unknown.Code, label)} <span class=\"mute\">{Words.Of(unknown.Kind)}, visit {unknown.Visit}</span></li>"))}</ul>");
-        return Markup.Of($"<div><h3>Unknown codes</h3><p class=\"mute\">Training never saw them; they were read as UNKNOWN, so the advice does not rest on what they mean</p>{list}</div>\n");
+        return Markup.Of($"<div><h3>Unknown codes</h3><p class=\"mute\">Training saw them too seldom or never; they were read as UNKNOWN, so the advice does not rest on what they mean</p>{list}</div>\n");
     }
 
     private static Markup Why(RunReport run, Advice advice)
