@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
@@ -7,9 +6,7 @@ using CafeMed.Learning.Training;
 namespace CafeMed.Benchmarks;
 
 /// <summary>One epoch of training over every visit of the cohort (training, validation and test patients together), on one thread, without scoring validation.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
-[MemoryDiagnoser]
+[Config(typeof(OneProcess))]
 public class EpochBenchmark
 {
     private Study _study = null!;

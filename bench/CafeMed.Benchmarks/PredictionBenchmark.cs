@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Studies;
@@ -7,9 +6,7 @@ using CafeMed.Learning.Studies;
 namespace CafeMed.Benchmarks;
 
 /// <summary>Scoring every visit of the cohort on one thread: network, linear tower, combination, calibration.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
-[MemoryDiagnoser]
+[Config(typeof(OneProcess))]
 public class PredictionBenchmark
 {
     private Study _study = null!;

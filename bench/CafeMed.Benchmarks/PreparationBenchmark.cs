@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using BenchmarkDotNet.Engines;
 using CafeMed.Data.Synthetic;
 using CafeMed.Learning.Causal;
 using CafeMed.Learning.Studies;
@@ -8,9 +7,7 @@ using CafeMed.Safety;
 namespace CafeMed.Benchmarks;
 
 /// <summary>What comes before training, on the training part of the cohort and one thread.</summary>
-[InProcess]
-[SimpleJob(RunStrategy.Monitoring, warmupCount: 1, iterationCount: 5)]
-[MemoryDiagnoser]
+[Config(typeof(OneProcess))]
 public class PreparationBenchmark
 {
     private Study _study = null!;
