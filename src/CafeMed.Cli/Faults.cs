@@ -50,7 +50,7 @@ internal static class Faults
 
     public static CafeMedException CohortChanged(string folder, string found, string expected) => new(new Fault(
         "CM7010",
-        $"The cohort in '{folder}' is not the one that the run was made with: its digest is {found[..12]}…, not {expected[..12]}….",
+        $"The cohort in '{folder}' is not the one that the run was made with: its digest is {Start(found)}…, not {Start(expected)}….",
         "Name the run's own cohort with --cohort, or train on this one."));
 
     public static CafeMedException OptionsChanged(string key, string stored, string asked) => new(new Fault(
@@ -87,4 +87,6 @@ internal static class Faults
         "CM7017",
         $"Something went wrong that nobody foresaw: {exception.GetType().Name}: {exception.Message.Split('\n')[0]}",
         "This is a defect of the program. Run again with --verbose, and report the command and what it printed."), exception);
+
+    private static string Start(string digest) => digest[..Math.Min(12, digest.Length)];
 }

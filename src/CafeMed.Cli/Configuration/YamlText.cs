@@ -106,7 +106,7 @@ internal static class YamlText
     private static JsonValue? Scalar(YamlScalarNode scalar)
     {
         var text = scalar.Value ?? "";
-        if (scalar.Style is not ScalarStyle.Plain)
+        if (scalar.Style is not (ScalarStyle.Plain or ScalarStyle.Any))
             return JsonValue.Create(text);
         return text switch
         {

@@ -10,6 +10,8 @@ internal static class JsonText
     private static readonly JsonSerializerOptions _form = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower), new CodeText(), new FiniteNumber() },
     };

@@ -46,6 +46,29 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_interrupted_demo_is_resumed_by_train()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var log = new StopAt(stop, "epoch 1 of at most 2");
+
+        var broken = await CliRun.Of(["demo", "--patients", "30", "--epochs", "2", "--out", Place, .. SmallRun.Quick], stop.Token, error: log);
+        var resumed = await CliRun.Of("train", "--resume", "--out", Place);
+
+        Assert.Equal((130, 0), (broken.Exit, resumed.Exit));
+        Assert.True(_folder.File("run/report.html").Exists);
+    }
+
+    [Fact]
+    public async Task Interrupted_before_the_training_it_leaves_nothing_behind()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        using var log = new StopAt(stop, "Making");
+
+        Assert.Equal(130, (await CliRun.Of(["demo", "--patients", "30", "--out", Place], stop.Token, error: log)).Exit);
+        Assert.False(Directory.Exists(Place));
+    }
+
+    [Fact]
     public async Task Json_is_one_document_with_all_of_it()
     {
         var run = await CliRun.Of(["demo", "--patients", "30", "--epochs", "1", "--out", Place, "--json", .. SmallRun.Quick]);

@@ -45,6 +45,7 @@ public sealed class EvalCommandTests(SmallRun small) : IClassFixture<SmallRun>
     [InlineData("""{ "format": 2 }""", "CM7003")]
     [InlineData("""{ "format": "one" }""", "CM7003")]
     [InlineData("""{ "program": "0.1.0" }""", "CM7004")]
+    [InlineData("""{ "format": 1 }""", "CM7004")]
     [InlineData("not json", "CM7004")]
     [InlineData("[]", "CM7004")]
     public async Task A_run_of_another_version_or_a_damaged_one_is_refused(string text, string code)

@@ -1,4 +1,3 @@
-using System.Text;
 using CafeMed.Tests.Learning;
 
 namespace CafeMed.Tests.Cli;
@@ -135,16 +134,5 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
     {
         Assert.Equal(2, (await CliRun.Of("train")).Exit);
         Assert.Equal(2, (await CliRun.Of("train", "--resume")).Exit);
-    }
-
-    /// <summary>Stands for somebody who presses Ctrl-C when a certain line appears.</summary>
-    private sealed class StopAt(CancellationTokenSource source, string words) : StringWriter(new StringBuilder())
-    {
-        public override void WriteLine(string? value)
-        {
-            base.WriteLine(value);
-            if (value?.Contains(words, StringComparison.Ordinal) == true)
-                source.Cancel();
-        }
     }
 }
