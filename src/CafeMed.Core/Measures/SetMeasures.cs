@@ -1,7 +1,7 @@
 namespace CafeMed;
 
 /// <summary>The measures of one visit, from a ranking over the vocabulary and a proposed set.</summary>
-/// <remarks>Source: SafeDrug line, SYSTEMS 15.1; average precision as in scikit-learn, ties taken together.</remarks>
+/// <remarks>As in Yang et al. 2021, SafeDrug, arXiv:2105.02711; average precision as in scikit-learn, ties taken together.</remarks>
 public static class SetMeasures
 {
     /// <summary>Scores one visit.</summary>

@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Baselines;
 
 /// <summary>Ridge logistic regression per medication on current codes, context, last visit's drugs, the mean of earlier drugs and a first-visit flag.</summary>
 /// <remarks>The strongest baseline of the field, and the linear tower of CafeMed; the penalty is chosen on validation.</remarks>
-[Part("logistic", Source = "Logistic regression with history; MODEL, 'what experiments taught'",
+[Part("logistic", Source = "le Cessie and van Houwelingen 1992, ridge estimators in logistic regression, Appl. Stat. 41:191",
     Summary = "Ridge logistic regression on codes, context and earlier drugs.")]
 public sealed class Logistic : IBaseline
 {

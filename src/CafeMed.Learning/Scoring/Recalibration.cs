@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Scoring;
 /// <remarks><c>min sum_v BCE(s_m z_vm + o_m, y_vm) + prior/2 ((s_m - 1)^2 + o_m^2)</c> for each m, by Newton's method on all medications at once. Few data leave s = 1, o = 0.</remarks>
 public static class Recalibration
 {
-    /// <summary>Strength of the prior, in visits. MODEL: 30.</summary>
+    /// <summary>Strength of the prior, in visits. Default 30: a drug needs some dozens of visits to move away from what training says.</summary>
     public const double Prior = 30;
 
     /// <summary>Fits on validation visits.</summary>
