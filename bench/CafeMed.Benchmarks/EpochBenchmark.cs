@@ -13,7 +13,7 @@ public class EpochBenchmark
     private VisitTable _all = null!;
     private VisitTable _one = null!;
 
-    /// <summary>W of the network; 48 is the default.</summary>
+    /// <summary>W of the network; 32 is the default.</summary>
     [Params(32, 48, 64)]
     public int Width { get; set; }
 

@@ -5,7 +5,10 @@ namespace CafeMed.Learning.Encoding;
 /// <summary>Which patients share a batch: patients with about as many visits and codes together, so that recurrences and attention pad little.</summary>
 public static class BatchOrder
 {
-    /// <summary>For training: patients shuffled, sorted by number of visits and by size of the largest visit (ties stay shuffled), cut, and the batches shuffled.</summary>
+    // A batch of patients with long histories would hold many times the visits of a usual one, and its memory.
+    private const int VisitsPerPatient = 4;
+
+    /// <summary>For training: patients shuffled, sorted by number of visits and by size of the largest visit (ties stay shuffled), cut into batches of <paramref name="size"/> patients, but no more than four visits for each of them on average, and the batches shuffled.</summary>
     /// <remarks>The same table, seed and epoch give the same batches.</remarks>
     public static ImmutableArray<int[]> Shuffled(VisitTable table, int size, int seed, int epoch)
     {
@@ -13,17 +16,34 @@ public static class BatchOrder
         var random = new Random(HashCode(seed, epoch));
         var patients = Enumerable.Range(0, table.Patients.Length).ToArray();
         random.Shuffle(patients);
-        var batches = patients.OrderBy(table.VisitsOf).ThenBy(patient => Widest(table, patient)).Chunk(size).ToArray();
+        var batches = Cut(table, patients, size).ToArray();
         random.Shuffle(batches);
         return [.. batches];
     }
 
-    /// <summary>For scoring: patients by number of visits and by size of the largest visit, cut.</summary>
+    /// <summary>For scoring: patients by number of visits and by size of the largest visit, cut in the same way.</summary>
     public static IEnumerable<int[]> Sorted(VisitTable table, int size)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return Enumerable.Range(0, table.Patients.Length)
-            .OrderBy(table.VisitsOf).ThenBy(patient => Widest(table, patient)).Chunk(size);
+        return Cut(table, Enumerable.Range(0, table.Patients.Length), size);
+    }
+
+    private static IEnumerable<int[]> Cut(VisitTable table, IEnumerable<int> patients, int size)
+    {
+        var (batch, visits) = (new List<int>(size), 0);
+        foreach (var patient in patients.OrderBy(table.VisitsOf).ThenBy(patient => Widest(table, patient)))
+        {
+            if (batch.Count == size || (batch.Count > 0 && visits + table.VisitsOf(patient) > VisitsPerPatient * size))
+            {
+                yield return [.. batch];
+                batch.Clear();
+                visits = 0;
+            }
+            batch.Add(patient);
+            visits += table.VisitsOf(patient);
+        }
+        if (batch.Count > 0)
+            yield return [.. batch];
     }
 
     // Attention pads every visit to the largest of its batch; what counts is the channel with most codes.

@@ -25,6 +25,7 @@ public static class Evaluator
         var bootstrap = new PatientBootstrap(test.Patients.Length, seed);
         var logits = contestants.Select(contestant => contestant.Scorer.Score(test)).ToArray();
         var scores = contestants.Select((contestant, i) => VisitScores.Of(logits[i], contestant.Decision, test, interactions)).ToArray();
+        Compute.GiveBack();
         var prescribed = Prescribed(test, interactions);
         return new Scoreboard(
             contestants[0].Name,

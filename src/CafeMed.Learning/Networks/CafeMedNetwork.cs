@@ -116,9 +116,9 @@ public sealed class CafeMedNetwork : MedicationNetwork
     /// <summary>The size of a <see cref="CafeMedNetwork"/>.</summary>
     public sealed record Options : IValidatableObject
     {
-        /// <summary>W, the length of a code's vector. Default 48.</summary>
+        /// <summary>W, the length of a code's vector. Default 32.</summary>
         [Range(8, 1024)]
-        public int Width { get; init; } = 48;
+        public int Width { get; init; } = 32;
 
         /// <summary>k, the rank of the gates. Default 16.</summary>
         [Range(1, 256)]

@@ -52,6 +52,7 @@ public sealed class LinearTower : IScorer, IDisposable
         }
         Replace(ref best.Weights, fit.Minimize(best.Weights, best.C, tolerance: 3e-6, ct));
         current.Dispose();
+        Compute.GiveBack();
         return new LinearTower(new LinearFeatures(training.Encoder), best.Weights, best.C);
     }
 

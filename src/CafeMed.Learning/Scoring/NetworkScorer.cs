@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Scoring;
 /// <summary>Scores with a network, in batches of patients with about as many visits.</summary>
 public sealed class NetworkScorer(MedicationNetwork network) : IScorer
 {
-    private const int Batch = 256;
+    private const int Batch = 128;
 
     /// <inheritdoc/>
     public float[] Score(VisitTable visits)

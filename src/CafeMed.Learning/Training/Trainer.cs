@@ -149,6 +149,7 @@ public sealed class Trainer : IDisposable
     private EpochReport EndEpoch(VisitTable validation, float[]? companion)
     {
         var clock = Stopwatch.StartNew();
+        Compute.GiveBack();
         var (jaccard, crossEntropy) = ValidationScore.Of(_network, validation, companion);
         var best = jaccard > BestScore() || _state.Reports.IsEmpty;
         if (best)

@@ -17,9 +17,9 @@ public sealed record TrainerOptions
     [Range(1, 65_536)]
     public int Batch { get; init; } = 64;
 
-    /// <summary>Step size of AdamW. Default 0.001.</summary>
+    /// <summary>Step size of AdamW. Default 0.006.</summary>
     [Range(1e-7, 1.0)]
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 6e-3;
 
     /// <summary>Decoupled weight decay of AdamW. Default 0.01.</summary>
     [Range(0.0, 1.0)]
