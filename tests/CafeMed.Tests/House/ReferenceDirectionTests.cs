@@ -12,6 +12,8 @@ public sealed class ReferenceDirectionTests
         ["DuckDB.NET.Data.Full"] = "CafeMed.Data",
         ["TorchSharp"] = "CafeMed.Learning",
         ["libtorch-cpu-linux-x64"] = "CafeMed.Learning",
+        ["libtorch-cpu-win-x64"] = "CafeMed.Learning",
+        ["libtorch-cpu-osx-arm64"] = "CafeMed.Learning",
         ["Spectre.Console"] = "CafeMed.Cli",
         ["System.CommandLine"] = "CafeMed.Cli",
         ["YamlDotNet"] = "CafeMed.Cli",
