@@ -33,9 +33,9 @@ internal static class Faults
         $"There is no file '{path}'.",
         "Give a run folder that `cafemed train` has finished; an unfinished one is completed with `--resume`."));
 
-    public static CafeMedException Damaged(string path, Exception inner) => new(new Fault(
+    public static CafeMedException Damaged(string path, string why, Exception? inner) => new(new Fault(
         "CM3012",
-        $"'{path}' is damaged or not of the expected format: {inner.Message}",
+        $"'{path}' is damaged or not of the expected format: {why}",
         "Train again, or restore the file from a copy."), inner);
 
     public static CafeMedException OtherKind(string path, string kind, string version, string wantedKind, string wantedVersion) => new(new Fault(

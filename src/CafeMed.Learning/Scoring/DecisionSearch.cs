@@ -6,7 +6,8 @@ namespace CafeMed.Learning.Scoring;
 /// <summary>Chooses, on validation patients, how a recommender decides: a tuned threshold or the largest expected Jaccard, and what an interaction costs.</summary>
 public static class DecisionSearch
 {
-    private const double Dearest = 1000;
+    // A pair of which one in a hundred thousand prescriptions interacts still costs more than a certain medication is worth.
+    private const double Dearest = 1_000_000;
 
     /// <summary>The rule with the better Jaccard on <paramref name="validation"/>; the threshold where both are equal.</summary>
     public static Decision Of(float[] logits, VisitTable validation)
@@ -32,7 +33,7 @@ public static class DecisionSearch
         if (Rate(0) <= target)
             return decision;
         var (low, high) = (0.01, Dearest);
-        for (var i = 0; i < 24; i++)
+        for (var i = 0; i < 32; i++)
         {
             var middle = Math.Sqrt(low * high);
             (low, high) = Rate(middle) <= target ? (low, middle) : (middle, high);

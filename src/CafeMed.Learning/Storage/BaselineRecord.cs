@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Scoring;
@@ -19,12 +18,12 @@ internal sealed record BaselineRecord(string Name, string Summary, string Scorer
                 tensors[$"baseline.{baseline.Name}"] = tensor(logits);
     }
 
-    public Contestant ToContestant(Dictionary<string, Tensor> tensors, LinearTower? linear) => new(Name, Summary, Scorer switch
+    public Contestant ToContestant(Dictionary<string, Tensor> tensors, int medications, LinearTower? linear) => new(Name, Summary, Scorer switch
     {
-        nameof(LinearTower) => linear ?? throw new KeyNotFoundException("linear.weights"),
-        nameof(FrequencyScorer) => new FrequencyScorer(tensors[$"baseline.{Name}"].Floats()),
-        nameof(CopyLastScorer) => new CopyLastScorer(tensors[$"baseline.{Name}"].Floats()),
-        _ => throw new InvalidOperationException($"There is no scorer '{Scorer}'."),
+        nameof(LinearTower) => linear ?? throw new InvalidDataException("Tensor 'linear.weights' is missing."),
+        nameof(FrequencyScorer) => new FrequencyScorer(tensors.TakeRow($"baseline.{Name}", medications)),
+        nameof(CopyLastScorer) => new CopyLastScorer(tensors.TakeRow($"baseline.{Name}", medications)),
+        _ => throw new InvalidDataException($"There is no scorer '{Scorer}'."),
     }, Decision);
 
     private static float[]? Logits(IScorer scorer) => scorer switch

@@ -2,6 +2,7 @@ using System.Text.Json;
 using CafeMed.Learning.Configuration;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
+using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Storage;
 
@@ -21,7 +22,7 @@ public static class CheckpointFile
         {
             ["kind"] = Kind,
             ["version"] = Version,
-            ["state"] = JsonSerializer.Serialize(snapshot.State),
+            ["state"] = StoredJson.Write(snapshot.State),
             ["options"] = StrictJson.Write(options),
             ["cohort"] = cohortDigest,
         });
@@ -36,14 +37,33 @@ public static class CheckpointFile
         FileKind.Require(file, texts, Kind, Version);
         try
         {
+            RequireComplete(tensors);
             return new(
-                new TrainingSnapshot(JsonSerializer.Deserialize<TrainingState>(texts["state"])!, tensors),
-                StrictJson.Read<StudyOptions>(texts["options"], "checkpoint"),
-                texts["cohort"]);
+                new TrainingSnapshot(StoredJson.Read<TrainingState>(texts, "state"), tensors),
+                StrictJson.Read<StudyOptions>(texts.Take("options"), "checkpoint"),
+                texts.Take("cohort"));
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or CafeMedException)
         {
-            throw Faults.Damaged(file.FullName, exception);
+            foreach (var tensor in tensors.Values)
+                tensor.Dispose();
+            throw Faults.Damaged(file.FullName, exception.Message, exception);
         }
     }
+
+    // What the network has now it has at its best, and the optimiser has either both moments of it or none.
+    private static void RequireComplete(Dictionary<string, Tensor> tensors)
+    {
+        foreach (var (name, value) in tensors)
+            foreach (var partner in Partners(name))
+                tensors.Take(partner, value.shape);
+    }
+
+    private static IEnumerable<string> Partners(string name) => name.Split('.', 2) switch
+    {
+        ["now", var own] => [$"best.{own}"],
+        ["best", var own] => [$"now.{own}"],
+        ["optimizer", var moment] when moment.Split('.', 2) is [var which, var own] => [$"now.{own}", $"optimizer.{(which == "mean" ? "square" : "mean")}.{own}"],
+        _ => [],
+    };
 }

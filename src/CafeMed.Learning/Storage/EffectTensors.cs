@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CafeMed.Learning.Encoding;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Storage;
@@ -28,7 +27,9 @@ internal static class EffectTensors
         foreach (var (name, support) in record.Support)
         {
             var kind = Enum.Parse<CodeKind>(name);
-            var values = tensors[Name(kind)].Floats();
+            if (support.Length != vocabularies[kind].Count)
+                throw new InvalidDataException($"{support.Length} codes of kind {name} have a count, and there are {vocabularies[kind].Count}.");
+            var values = tensors.TakeRow(Name(kind), 4 * support.Length * vocabularies.Medications.Count);
             var estimates = new EffectEstimate[values.Length / 4];
             for (var i = 0; i < estimates.Length; i++)
                 estimates[i] = new(values[4 * i], values[4 * i + 1], values[4 * i + 2], values[4 * i + 3]);

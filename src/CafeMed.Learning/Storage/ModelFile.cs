@@ -15,6 +15,7 @@ public static class ModelFile
 {
     private const string Kind = "cafemed-model";
     private const string Version = "1";
+    private const string LinearWeights = "linear.weights";
 
     /// <summary>Writes <paramref name="model"/> and its <paramref name="baselines"/>.</summary>
     /// <exception cref="CafeMedException"><c>CM3010</c>: the file cannot be written.</exception>
@@ -29,7 +30,7 @@ public static class ModelFile
             tensors[$"network.{name}"] = value;
         var linear = model.Scorer.Linear ?? baselines.Select(baseline => baseline.Scorer).OfType<LinearTower>().FirstOrDefault();
         if (linear is not null)
-            tensors["linear.weights"] = linear.Weights;
+            tensors[LinearWeights] = linear.Weights;
         tensors["calibration.slopes"] = tensor(model.Scorer.Calibration.Slopes);
         tensors["calibration.offsets"] = tensor(model.Scorer.Calibration.Offsets);
         BaselineRecord.Write(baselines, tensors);
@@ -39,9 +40,9 @@ public static class ModelFile
             ["kind"] = Kind,
             ["version"] = Version,
             ["options"] = StrictJson.Write(model.Options),
-            ["model"] = JsonSerializer.Serialize(ModelRecord.Of(model, linear?.C)),
-            ["interactions"] = JsonSerializer.Serialize(GraphRecord.Of(model.Graph)),
-            ["baselines"] = JsonSerializer.Serialize(baselines.Select(BaselineRecord.Of)),
+            ["model"] = StoredJson.Write(ModelRecord.Of(model, linear?.C)),
+            ["interactions"] = StoredJson.Write(GraphRecord.Of(model.Graph)),
+            ["baselines"] = StoredJson.Write(baselines.Select(BaselineRecord.Of)),
         });
     }
 
@@ -56,37 +57,50 @@ public static class ModelFile
         {
             return Restore(tensors, texts);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or ArgumentException or InvalidOperationException or System.Runtime.InteropServices.ExternalException)
+        catch (Exception exception) when (exception is JsonException or InvalidDataException or ArgumentException or CafeMedException)
         {
-            throw Faults.Damaged(file.FullName, exception);
+            tensors.GetValueOrDefault(LinearWeights)?.Dispose();
+            throw Faults.Damaged(file.FullName, exception.Message, exception);
+        }
+        finally
+        {
+            // The weights of the linear tower are taken over; all others were copied.
+            foreach (var (_, copied) in tensors.Where(pair => pair.Key != LinearWeights))
+                copied.Dispose();
         }
     }
 
     private static SavedModel Restore(Dictionary<string, Tensor> tensors, Dictionary<string, string> texts)
     {
-        var options = StrictJson.Read<StudyOptions>(texts["options"], "model");
-        var record = JsonSerializer.Deserialize<ModelRecord>(texts["model"])!;
+        var options = StrictJson.Read<StudyOptions>(texts.Take("options"), "model");
+        var record = StoredJson.Read<ModelRecord>(texts, "model");
+        var graph = StoredJson.Read<GraphRecord>(texts, "interactions").ToGraph();
         var encoder = new PatientEncoder(record.ToVocabularies());
         var effects = EffectTensors.Read(record, encoder.Vocabularies, tensors);
         var size = encoder.Medications.Count;
+        var linear = Linear(tensors, encoder, record.LinearC);
+        var calibration = new PerMedication(tensors.TakeRow("calibration.slopes", size), tensors.TakeRow("calibration.offsets", size));
+        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, size, linear)).ToArray();
         var network = NetworkFactory.Create(
             options.Network, new NetworkKnowledge(encoder, effects, new float[size], new float[size]), options.Options.ToJsonString());
-        network.load_state_dict(tensors
-            .Where(pair => pair.Key.StartsWith("network.", StringComparison.Ordinal))
-            .ToDictionary(pair => pair.Key["network.".Length..], pair => pair.Value));
-        network.eval();
-        var linear = tensors.TryGetValue("linear.weights", out var weights)
-            ? new LinearTower(new LinearFeatures(encoder), weights, record.LinearC ?? 0)
+        Load(network, tensors);
+        if (network.HasLinearTower && linear is null)
+            throw new InvalidDataException($"Tensor '{LinearWeights}' is missing.");
+        var scorer = new CombinedScorer(network, network.HasLinearTower ? linear : null, record.Combination, calibration);
+        return new(new TrainedModel(options, encoder, effects, graph, record.ChosenOn(), scorer) { Decision = record.Decision }, baselines);
+    }
+
+    private static LinearTower? Linear(Dictionary<string, Tensor> tensors, PatientEncoder encoder, double? c)
+    {
+        var features = new LinearFeatures(encoder);
+        return tensors.ContainsKey(LinearWeights)
+            ? new LinearTower(features, tensors.Take(LinearWeights, features.Count + 1, encoder.Medications.Count), c ?? 0)
             : null;
-        var calibration = new PerMedication(tensors["calibration.slopes"].Floats(), tensors["calibration.offsets"].Floats());
-        var graph = JsonSerializer.Deserialize<GraphRecord>(texts["interactions"])!.ToGraph();
-        var model = new TrainedModel(
-            options, encoder, effects, graph, record.ChosenOn(),
-            new CombinedScorer(network, network.HasLinearTower ? linear : null, record.Combination, calibration))
-        {
-            Decision = record.Decision,
-        };
-        var baselines = JsonSerializer.Deserialize<BaselineRecord[]>(texts["baselines"])!;
-        return new(model, [.. baselines.Select(baseline => baseline.ToContestant(tensors, linear))]);
+    }
+
+    private static void Load(MedicationNetwork network, Dictionary<string, Tensor> tensors)
+    {
+        network.load_state_dict(network.state_dict().ToDictionary(pair => pair.Key, pair => tensors.Take($"network.{pair.Key}", pair.Value.shape)));
+        network.eval();
     }
 }

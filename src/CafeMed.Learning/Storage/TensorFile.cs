@@ -42,10 +42,10 @@ internal static class TensorFile
         {
             return Parse(File.ReadAllBytes(file.FullName));
         }
-        catch (Exception exception) when (exception is IOException or JsonException or InvalidDataException or KeyNotFoundException
-            or ArgumentException or InvalidOperationException or OverflowException or FormatException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidDataException
+            or KeyNotFoundException or ArgumentException or InvalidOperationException or OverflowException or FormatException)
         {
-            throw Faults.Damaged(file.FullName, exception);
+            throw Faults.Damaged(file.FullName, exception.Message, exception);
         }
     }
 
@@ -76,20 +76,20 @@ internal static class TensorFile
     {
         var length = checked((int)BinaryPrimitives.ReadUInt64LittleEndian(bytes));
         using var header = JsonDocument.Parse(bytes.AsMemory(8, length));
-        var (tensors, texts) = (new Dictionary<string, Tensor>(), new Dictionary<string, string>());
+        var numbers = bytes.AsSpan(8 + length);
+        var (places, texts) = (new List<TensorPlace>(), new Dictionary<string, string>());
         foreach (var entry in header.RootElement.EnumerateObject())
-        {
             if (entry.Name == Metadata)
-            {
-                texts = entry.Value.EnumerateObject().ToDictionary(text => text.Name, text => text.Value.GetString()!);
-                continue;
-            }
-            var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt64()).ToArray();
-            var place = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(size => checked((int)size.GetInt64())).ToArray();
-            if (entry.Value.GetProperty("dtype").GetString() != "F32" || shape.Aggregate(1L, (all, size) => all * size) * sizeof(float) != place[1] - place[0])
-                throw new InvalidDataException($"Tensor '{entry.Name}' has the wrong type or size.");
-            var values = MemoryMarshal.Cast<byte, float>(bytes.AsSpan((8 + length + place[0])..(8 + length + place[1]))).ToArray();
-            tensors[entry.Name] = values.Length == 0 ? zeros(shape) : tensor(values).reshape(shape);
+                texts = entry.Value.EnumerateObject().ToDictionary(
+                    text => text.Name, text => text.Value.GetString() ?? throw new InvalidDataException($"The text '{text.Name}' is missing."));
+            else
+                places.Add(TensorPlace.Of(entry));
+        TensorPlace.RequireSeamless(places, numbers.Length);
+        var tensors = new Dictionary<string, Tensor>();
+        foreach (var (name, shape, start, end) in places)
+        {
+            var values = MemoryMarshal.Cast<byte, float>(numbers[start..end]).ToArray();
+            tensors[name] = values.Length == 0 ? zeros(shape) : tensor(values, shape);
         }
         return (tensors, texts);
     }
