@@ -37,6 +37,9 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
             throw Faults.CohortChanged(Folder.FullName, Receipt.Digest, expected);
     }
 
+    /// <summary>What the best recommender can reach at an ATC level, or <see langword="null"/> where that is not known: the truth is about groups of level 4.</summary>
+    public SyntheticOracle? OracleAt(int level) => level == AtcLevel.Default ? Truth?.Oracle : null;
+
     /// <summary>What a reader must know before trusting a number.</summary>
     /// <param name="tested">Patients of the test part.</param>
     public IReadOnlyList<string> Warnings(int tested)

@@ -40,7 +40,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         ModelFile.Write(folder.Model, model, baselines);
         folder.Write("metrics.json", JsonText.Of(new { scores, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
-        ScoreView.Show(context.Page, scores, material.Truth?.Oracle, options.InteractionSeverity);
+        ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
         var warnings = material.Warnings(scores.Patients);
         ScoreView.Warn(context.Page, warnings);
         var advisor = AdvisorOf(model);
@@ -59,7 +59,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Effects = EffectsView.Strongest(study.Effects, material.Names),
             Epochs = epochs.Select(Line),
             Scores = scores,
-            material.Truth?.Oracle,
+            Oracle = material.OracleAt(options.Level),
             Advice = told,
             Warnings = warnings,
         };

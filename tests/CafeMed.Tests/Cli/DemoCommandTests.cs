@@ -46,6 +46,16 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Nothing_is_said_of_the_best_reachable_at_a_level_that_the_truth_is_not_about()
+    {
+        var run = await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--set", "level=3", "--out", Place, .. SmallRun.Quick]);
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("cafemed", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("(oracle)", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupted_demo_is_resumed_by_train()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
