@@ -38,6 +38,6 @@ public static class Compute
         var weights = ones(2, 1, requires_grad: true);
         var loss = ones(2, 2).matmul(weights).sum();                 // () of (2, 2) x (2, 1)
         loss.backward();
-        return weights.grad!.square().sum().ToDouble();
+        return weights.grad!.Squared().sum().item<float>();
     }
 }

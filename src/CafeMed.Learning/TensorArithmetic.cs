@@ -20,13 +20,13 @@ internal static class TensorArithmetic
     public static Tensor Plus(this Tensor tensor, double number)
     {
         using var scalar = number.ToScalar();
-        return tensor.add(scalar);
+        return tensor.add(scalar, _one);
     }
 
     public static Tensor Plus(this Tensor tensor, long number)
     {
         using var scalar = number.ToScalar();
-        return tensor.add(scalar);
+        return tensor.add(scalar, _one);
     }
 
     public static Tensor Minus(this Tensor tensor, double number) => tensor.Plus(-number);
@@ -42,6 +42,9 @@ internal static class TensorArithmetic
         using var scalar = number.ToScalar();
         return tensor.mul(scalar);
     }
+
+    /// <summary>Each value times itself.</summary>
+    public static Tensor Squared(this Tensor tensor) => tensor * tensor;
 
     /// <summary>1 - <paramref name="tensor"/>.</summary>
     public static Tensor OneMinus(this Tensor tensor) => tensor.neg().Plus(1.0);

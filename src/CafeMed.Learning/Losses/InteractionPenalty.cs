@@ -16,7 +16,7 @@ public static class InteractionPenalty
         using var scope = NewDisposeScope();
         var p = logits.sigmoid();                                                    // (V, M)
         var interacting = (p.matmul(interactions) * p).sum();                        // (V, M) x (M, M) -> ()
-        var pairs = p.sum(1).square().sum() - p.square().sum();                      // ()
+        var pairs = p.sum(1).Squared().sum() - p.Squared().sum();                      // ()
         return (interacting / pairs.AtLeast(1e-6)).MoveToOuterDisposeScope();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class LinearFit : IDisposable
         _rows = new SparseRows(lists);
         _columns = SparseRows.Transpose(lists, _features);
         _targets = tensor(Array.ConvertAll(table.Truth(), given => given ? 1f : 0f), table.Visits, table.Encoder.Medications.Count);
-        _weights = tensor(weights).unsqueeze(1);
+        _weights = tensor(weights, weights.Length, 1);
         _curvature = Curvature(lists, weights);
     }
 
@@ -63,7 +63,7 @@ internal sealed class LinearFit : IDisposable
         var logits = Logits(at);                                                          // (V, M)
         var slopes = at.narrow(0, 0, _features);                                          // (F, M)
         var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
-            + 0.5 * penalty * slopes.square().sum(ScalarType.Float64).item<double>();
+            + 0.5 * penalty * slopes.Squared().sum(ScalarType.Float64).item<double>();
         var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
         var gradient = cat([_columns.Times(residual).Plus(slopes.Times(penalty)), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
         return (value, gradient.MoveToOuterDisposeScope());

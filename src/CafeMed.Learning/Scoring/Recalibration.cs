@@ -62,6 +62,6 @@ public static class Recalibration
     {
         var logits = (z * slope).Plus(offset);                                                                // (V, M)
         return nn.functional.binary_cross_entropy_with_logits(logits, y, reduction: nn.Reduction.None).sum(dim: 0)
-            .Plus(slope.Minus(1).square().Plus(offset.square()).Times(0.5 * Prior));
+            .Plus(slope.Minus(1).Squared().Plus(offset.Squared()).Times(0.5 * Prior));
     }
 }

@@ -22,7 +22,7 @@ internal sealed class DecoupledAdam : IDisposable
     {
         (_rate, _decay) = (rate, decay);
         _parameters = [.. module.named_parameters().Select(named =>
-            (named.name, (Tensor)named.parameter, zeros_like(named.parameter).detach(), zeros_like(named.parameter).detach()))];
+            (named.name, (Tensor)named.parameter, zeros_like(named.parameter, requires_grad: false), zeros_like(named.parameter, requires_grad: false)))];
     }
 
     /// <summary>Steps taken.</summary>
@@ -40,7 +40,7 @@ internal sealed class DecoupledAdam : IDisposable
         var step = _rate / (1 - Math.Pow(Beta1, Steps));
         var correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps));
         using Scalar beta1 = Beta1.ToScalar(), beta2 = Beta2.ToScalar(), keep1 = (1 - Beta1).ToScalar(), keep2 = (1 - Beta2).ToScalar();
-        using Scalar shrink = (1 - _rate * _decay).ToScalar(), scale = correction.ToScalar(), epsilon = Epsilon.ToScalar(), along = (-step).ToScalar();
+        using Scalar shrink = (1 - _rate * _decay).ToScalar(), scale = correction.ToScalar(), epsilon = Epsilon.ToScalar(), along = (-step).ToScalar(), one = 1.0.ToScalar();
         foreach (var (_, value, mean, square) in _parameters)
         {
             using var scope = NewDisposeScope();
@@ -48,7 +48,7 @@ internal sealed class DecoupledAdam : IDisposable
                 continue;
             mean.mul_(beta1).add_(gradient, keep1);
             square.mul_(beta2).addcmul_(gradient, gradient, keep2);
-            value.mul_(shrink).addcdiv_(mean, square.sqrt().mul_(scale).add_(epsilon), along);
+            value.mul_(shrink).addcdiv_(mean, square.sqrt().mul_(scale).add_(epsilon, one), along);
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class Trainer : IDisposable
     /// <summary>The training as it stands. The caller frees it.</summary>
     public TrainingSnapshot Snapshot()
     {
-        var tensors = _network.state_dict().ToDictionary(pair => $"now.{pair.Key}", pair => pair.Value.detach().clone());
+        var tensors = Copy(_network).ToDictionary(pair => $"now.{pair.Key}", pair => pair.Value);
         foreach (var (name, value) in _best)
             tensors[$"best.{name}"] = value.clone();
         foreach (var (name, value) in _optimizer.Moments)
@@ -177,8 +177,11 @@ public sealed class Trainer : IDisposable
 
     private double BestScore() => _state.Reports.IsEmpty ? 0 : _state.Reports.Max(report => report.ValidationJaccard);
 
-    private static Dictionary<string, Tensor> Copy(MedicationNetwork network) =>
-        network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.detach().clone());
+    private static Dictionary<string, Tensor> Copy(MedicationNetwork network)
+    {
+        using var gradients = no_grad();
+        return network.state_dict().ToDictionary(pair => pair.Key, pair => pair.Value.clone());
+    }
 
     private static Dictionary<string, Tensor> Part(TrainingSnapshot snapshot, string prefix) => snapshot.Tensors
         .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))

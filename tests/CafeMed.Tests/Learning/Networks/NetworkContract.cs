@@ -37,7 +37,7 @@ public sealed class NetworkContract
         TinyStudy.Perturb(network);
         using var batch = TinyStudy.Table.Batch([.. Enumerable.Range(0, 20)]);
 
-        network.call(batch).square().sum().backward();
+        network.call(batch).Squared().sum().backward();
 
         Assert.All(network.named_parameters(), named =>
         {

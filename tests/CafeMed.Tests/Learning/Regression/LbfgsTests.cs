@@ -15,7 +15,7 @@ public sealed class LbfgsTests
             using var scope = NewDisposeScope();
             var (a, x) = (tensor(Array.ConvertAll(steepness, value => (float)value)), tensor(Array.ConvertAll(lowest, value => (float)value)));
 
-            var found = Minimize(at => (((at - x).square() * a).sum().item<float>(), (a * (at - x)).Times(2.0)), ones(6));
+            var found = Minimize(at => (((at - x).Squared() * a).sum().item<float>(), (a * (at - x)).Times(2.0)), ones(6));
 
             Assert.True((found - x).abs().max().item<float>() < 0.05, $"{found} is not {x}.");
         }, iter: 40, threads: 1);
@@ -44,11 +44,11 @@ public sealed class LbfgsTests
         using var scope = NewDisposeScope();
         var start = zeros(2);
 
-        Minimize(at => (at.Minus(1).square().sum().item<float>(), at.Minus(1).Times(2.0)), ones(2), start);
+        Minimize(at => (at.Minus(1).Squared().sum().item<float>(), at.Minus(1).Times(2.0)), ones(2), start);
 
         Assert.Equal(0, start.abs().sum().item<float>());
         Assert.Throws<OperationCanceledException>(() => Lbfgs.Minimize(
-            start, at => (at.square().sum().item<float>(), at.Times(2.0)), ones(2), 1e-9, 10, new CancellationToken(canceled: true)));
+            start, at => (at.Squared().sum().item<float>(), at.Times(2.0)), ones(2), 1e-9, 10, new CancellationToken(canceled: true)));
     }
 
     private static Tensor Minimize(Func<Tensor, (double, Tensor)> evaluate, Tensor curvature, Tensor? start = null) =>
