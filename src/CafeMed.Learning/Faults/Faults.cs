@@ -42,4 +42,9 @@ internal static class Faults
         "CM3013",
         $"'{path}' is a '{kind}' of version {version}; this program reads '{wantedKind}' of version {wantedVersion}.",
         "Use the program version that wrote it, or train again with this one."));
+
+    public static CafeMedException OtherNetwork(string tensor) => new(new Fault(
+        "CM3014",
+        $"The checkpoint is of another network: it has no '{tensor}' of the right shape.",
+        "Go on with the program version that wrote it, or train again with this one."));
 }

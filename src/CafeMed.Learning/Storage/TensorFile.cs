@@ -66,7 +66,8 @@ internal static class TensorFile
         stream.Write(json);
         foreach (var (_, value) in tensors)
         {
-            using var plain = value.detach().to_type(ScalarType.Float32).contiguous();
+            using var scope = NewDisposeScope();
+            var plain = value.detach().to_type(ScalarType.Float32).contiguous();
             if (plain.numel() > 0)
                 stream.Write(plain.bytes);
         }
