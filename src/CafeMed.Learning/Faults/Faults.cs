@@ -16,7 +16,7 @@ internal static class Faults
     public static CafeMedException LossNotFinite(int epoch, int batch, IReadOnlyList<string> patients) => new(new Fault(
         "CM3003",
         $"The loss stopped being a number in epoch {epoch}, batch {batch} (patients {string.Join(", ", patients)}, …).",
-        "Lower trainer.learningRate, or look at these patients; `--resume` goes on from the last checkpoint."));
+        "Look at these patients, or train anew with a lower trainer.learningRate; `--resume` would take the same steps again."));
 
     public static CafeMedException NothingToRecommend(int medications, int minPatients) => new(new Fault(
         "CM3004",
@@ -42,4 +42,9 @@ internal static class Faults
         "CM3013",
         $"'{path}' is a '{kind}' of version {version}; this program reads '{wantedKind}' of version {wantedVersion}.",
         "Use the program version that wrote it, or train again with this one."));
+
+    public static CafeMedException OtherNetwork(string tensor) => new(new Fault(
+        "CM3014",
+        $"The checkpoint is of another network: it has no '{tensor}' of the right shape.",
+        "Go on with the program version that wrote it, or train again with this one."));
 }

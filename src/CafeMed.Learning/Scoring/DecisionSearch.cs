@@ -21,7 +21,7 @@ public static class DecisionSearch
             : expected with { Rule = DecisionRule.Threshold };
     }
 
-    /// <summary>The same rule with the smallest cost of an interaction that keeps the interaction rate on <paramref name="validation"/> at <paramref name="target"/> or below.</summary>
+    /// <summary>The same rule with the smallest cost of an interaction that keeps the interaction rate on <paramref name="validation"/> at <paramref name="target"/> or below, but not less than 0.01; where the rate is there already, the rule as it is.</summary>
     /// <param name="decision">The rule.</param>
     /// <param name="logits">(V, M) row-major.</param>
     /// <param name="validation">The visits.</param>

@@ -76,9 +76,13 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>Goes on where <paramref name="snapshot"/> was taken.</summary>
+    /// <exception cref="CafeMedException"><c>CM3014</c>: it was taken of another network; this one is untouched.</exception>
     public void Restore(TrainingSnapshot snapshot)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
+        foreach (var prefix in new[] { "now.", "best." })
+            snapshot.RefuseOther(prefix, _best.Select(pair => (pair.Key, pair.Value)));
+        snapshot.RefuseOther("optimizer.", _optimizer.Moments);
         _network.load_state_dict(Part(snapshot, "now."));
         foreach (var tensor in _best.Values)
             tensor.Dispose();
