@@ -54,16 +54,32 @@ internal static class Plain
 
     public static double[] Softmax(double[] x) => [.. x.Select(value => Math.Exp(value) / x.Sum(Math.Exp))];
 
-    // x * Phi(x), with the series of the error function: fine for the small values of these tests.
+    // x * Phi(x).
     public static double Gelu(double x)
     {
-        var (z, sum, term) = (x / Math.Sqrt(2), 0.0, x / Math.Sqrt(2));
+        var z = Math.Abs(x) / Math.Sqrt(2);
+        var erf = z < 2.5 ? ErfSeries(z) : 1 - ErfcFraction(z);
+        return 0.5 * x * (1 + Math.Sign(x) * erf);
+    }
+
+    private static double ErfSeries(double z)
+    {
+        var (sum, term) = (0.0, z);
         for (var n = 0; n < 80; n++)
         {
             sum += term / (2 * n + 1);
             term *= -z * z / (n + 1);
         }
-        return 0.5 * x * (1 + 2 / Math.Sqrt(Math.PI) * sum);
+        return 2 / Math.Sqrt(Math.PI) * sum;
+    }
+
+    // The series loses all its digits where z is large; the continued fraction is good there.
+    private static double ErfcFraction(double z)
+    {
+        var rest = z;
+        for (var n = 60; n > 0; n--)
+            rest = z + n / 2.0 / rest;
+        return Math.Exp(-z * z) / Math.Sqrt(Math.PI) / rest;
     }
 
     /// <summary>Positions of the tokens of every visit of a batch.</summary>
