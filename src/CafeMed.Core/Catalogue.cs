@@ -35,4 +35,13 @@ public sealed class Catalogue<T>
     /// <summary>Builds the part named <paramref name="name"/> with <paramref name="arguments"/>.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>: no part has that name.</exception>
     public T Create(string name, params object[] arguments) => (T)Activator.CreateInstance(this[name], arguments)!;
+
+    /// <summary>Builds the part named <paramref name="name"/> with those of <paramref name="services"/> that its constructor asks for, by type.</summary>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: no part has that name.</exception>
+    /// <exception cref="InvalidOperationException">The part has no single constructor, or asks for what is not there.</exception>
+    public T Compose(string name, params object[] services) => Create(name,
+    [
+        .. this[name].GetConstructors().Single().GetParameters().Select(parameter => services.FirstOrDefault(parameter.ParameterType.IsInstanceOfType)
+            ?? throw new InvalidOperationException($"The {_kind} '{name}' asks for a {parameter.ParameterType.Name}, which is not offered.")),
+    ]);
 }

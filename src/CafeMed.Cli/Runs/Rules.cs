@@ -11,5 +11,5 @@ internal static class Rules
 
     /// <summary>Every rule, over <paramref name="graph"/>.</summary>
     public static IReadOnlyList<ISafetyRule> Of(InteractionGraph graph, CodeNames names) =>
-        [.. Catalogue.Names.Select(name => Catalogue.Create(name, graph, (Func<Code, string>)names.Label))];
+        [.. Catalogue.Names.Select(name => Catalogue.Compose(name, graph, (Func<Code, string>)names.Label))];
 }

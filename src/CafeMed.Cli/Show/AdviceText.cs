@@ -77,7 +77,7 @@ internal sealed record AdviceText
     private static IReadOnlyList<Reason> Reasons(ScoredMedication drug, CodeNames names) =>
     [
         .. drug.Contributions
-            .GroupBy(part => (Base: part.Path == ContributionPath.Base, part.Kind, part.Code))
+            .GroupBy(part => (Path: part.Kind is null ? part.Path : ContributionPath.Linear, part.Kind, part.Code))
             .Select(same => new Reason(About(same.First(), drug.Code, names), same.Key.Kind, same.Key.Code, same.Sum(part => part.Amount)))
             .OrderBy(reason => reason.What == BaseRate ? 0 : 1)
             .ThenByDescending(reason => Math.Abs(reason.Amount)),
@@ -89,6 +89,7 @@ internal sealed record AdviceText
     private static string About(Contribution part, Code drug, CodeNames names) => part switch
     {
         { Path: ContributionPath.Base } => BaseRate,
+        { Path: ContributionPath.FirstVisit } => "first visit",
         { Kind: null } => "all codes together",
         { Code: null, Kind: { } kind } => $"unknown {Words.Of(kind)}",
         { Kind: CodeKind.Medication, Code: var code } when code == drug => "this drug given before",

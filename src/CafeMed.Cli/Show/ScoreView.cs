@@ -23,7 +23,7 @@ internal static partial class ScoreView
             page.Text(line);
         if (!lead)
             foreach (var row in scores.Rows.Where(row => row.Lead is not null))
-                page.Line($"  lead of {scores.Leader} over {row.Recommender}: {Figures.Inline(row.Lead!.Value, "0.000", true)}");
+                page.Line($"  lead of {scores.Subject} over {row.Recommender}: {Figures.Inline(row.Lead!.Value, "0.000", true)}");
         if (Verdict(scores) is { } verdict)
             page.Text(verdict);
     }
@@ -71,9 +71,9 @@ internal static partial class ScoreView
         var difference = Figures.Inline(lead, "0.000", signed: true);
         return lead switch
         {
-            { Lower: > 0 } => $"{scores.Leader} is ahead of {best.Recommender}, the strongest baseline, in Jaccard: {difference}, measured on the same patients.",
-            { Upper: < 0 } => $"{best.Recommender}, a baseline, is ahead of {scores.Leader} in Jaccard: the difference is {difference}, measured on the same patients.",
-            _ => $"{scores.Leader} and {best.Recommender}, the strongest baseline, cannot be told apart in Jaccard on these patients: the difference is {difference}.",
+            { Lower: > 0 } => $"{scores.Subject} is ahead of {best.Recommender}, the strongest baseline, in Jaccard: {difference}, measured on the same patients.",
+            { Upper: < 0 } => $"{best.Recommender}, a baseline, is ahead of {scores.Subject} in Jaccard: the difference is {difference}, measured on the same patients.",
+            _ => $"{scores.Subject} and {best.Recommender}, the strongest baseline, cannot be told apart in Jaccard on these patients: the difference is {difference}.",
         };
     }
 

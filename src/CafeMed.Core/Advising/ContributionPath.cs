@@ -6,6 +6,9 @@ public enum ContributionPath
     /// <summary>What holds for every patient: the medication's intercept.</summary>
     Base,
 
+    /// <summary>That this is the patient's first visit.</summary>
+    FirstVisit,
+
     /// <summary>The direct effect of a code in the linear tower.</summary>
     Linear,
 

@@ -7,7 +7,7 @@ namespace CafeMed.Learning.Evaluation;
 public static class Evaluator
 {
     /// <summary>The table of <paramref name="contestants"/> on <paramref name="test"/>.</summary>
-    /// <param name="contestants">The first is the leader: paired differences are measured from it.</param>
+    /// <param name="contestants">The first is the subject: paired differences are measured from it.</param>
     /// <param name="test">Encoded held-out patients.</param>
     /// <param name="graph">Interactions, for the rate.</param>
     /// <param name="atLeast">Pairs count from this severity on.</param>

@@ -10,7 +10,7 @@ namespace CafeMed.Learning.Evaluation;
 /// <param name="DrugsPerVisit">Mean size of the proposed set.</param>
 /// <param name="FirstVisits">Jaccard over first visits alone.</param>
 /// <param name="LaterVisits">Jaccard over later visits alone.</param>
-/// <param name="Lead">Paired difference in Jaccard of the scoreboard's leader minus this recommender, or <see langword="null"/> for the leader itself.</param>
+/// <param name="Lead">Paired difference in Jaccard of the scoreboard's subject minus this recommender, or <see langword="null"/> for the subject itself.</param>
 public sealed record ScoreRow(
     string Recommender, string Summary, Interval Jaccard, Interval F1, Interval PrAuc, Interval InteractionRate,
     Interval DrugsPerVisit, Interval FirstVisits, Interval LaterVisits, Interval? Lead);

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>What came out on the held-out patients: one row per recommender, all on the same visits and the same bootstrap draws.</summary>
-/// <param name="Leader">The recommender that the paired differences are measured from: the network that was trained.</param>
+/// <param name="Subject">The recommender that the paired differences are measured from: the network that was trained.</param>
 /// <param name="Rows">One per recommender.</param>
 /// <param name="Patients">Held-out patients.</param>
 /// <param name="Visits">Their visits.</param>
@@ -11,7 +11,7 @@ namespace CafeMed.Learning.Evaluation;
 /// <param name="PrescribedInteractionRate">The same interaction rate over what was really prescribed.</param>
 /// <param name="PrescribedPerVisit">Medications really prescribed per visit.</param>
 /// <param name="OutsideVocabulary">Share in [0, 1] of prescribed medications that training never saw; they count as missed.</param>
-/// <param name="Reliability">How the leader's probabilities compare with what happened.</param>
+/// <param name="Reliability">How the subject's probabilities compare with what happened.</param>
 public sealed record Scoreboard(
-    string Leader, ImmutableArray<ScoreRow> Rows, int Patients, int Visits, int Medications, double PrescribedInteractionRate,
+    string Subject, ImmutableArray<ScoreRow> Rows, int Patients, int Visits, int Medications, double PrescribedInteractionRate,
     double PrescribedPerVisit, double OutsideVocabulary, ImmutableArray<ReliabilityBin> Reliability);

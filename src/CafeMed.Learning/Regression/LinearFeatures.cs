@@ -46,7 +46,7 @@ public sealed class LinearFeatures
     public (ContributionPath Path, CodeKind? Kind, Code? Code) Meaning(int column)
     {
         if (column == Count - 1)
-            return (ContributionPath.Base, null, null);
+            return (ContributionPath.FirstVisit, null, null);
         if (column >= _starts[^1])
             return (ContributionPath.History, CodeKind.Medication, _encoder.Medications[column - _starts[^1]]);
         var channel = Array.FindLastIndex(_starts, start => start <= column);

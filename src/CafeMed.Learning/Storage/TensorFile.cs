@@ -11,6 +11,8 @@ internal static class TensorFile
 {
     private const string Metadata = "__metadata__";
 
+    private delegate void Take(ReadOnlySpan<byte> bytes);
+
     /// <summary>Writes <paramref name="tensors"/> (float32) and <paramref name="texts"/>.</summary>
     /// <exception cref="CafeMedException"><c>CM3010</c>: the file cannot be written, for example because the disk is full.</exception>
     public static void Write(FileInfo file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
@@ -51,7 +53,10 @@ internal static class TensorFile
 
     private static void Write(Stream stream, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
     {
-        var header = new Dictionary<string, object> { [Metadata] = texts };
+        using var digest = new ContentDigest(texts);
+        foreach (var (name, value) in tensors.OrderBy(tensor => tensor.Key, StringComparer.Ordinal))
+            Plain(value, bytes => digest.Add(name, value.shape, bytes));
+        var header = new Dictionary<string, object> { [Metadata] = new Dictionary<string, string>(texts) { [ContentDigest.Name] = digest.ToString() } };
         var offset = 0L;
         foreach (var (name, value) in tensors)
         {
@@ -65,12 +70,14 @@ internal static class TensorFile
         stream.Write(length);
         stream.Write(json);
         foreach (var (_, value) in tensors)
-        {
-            using var scope = NewDisposeScope();
-            var plain = value.detach().to_type(ScalarType.Float32).contiguous();
-            if (plain.numel() > 0)
-                stream.Write(plain.bytes);
-        }
+            Plain(value, stream.Write);
+    }
+
+    private static void Plain(Tensor value, Take take)
+    {
+        using var scope = NewDisposeScope();
+        var plain = value.detach().to_type(ScalarType.Float32).contiguous();
+        take(plain.numel() > 0 ? plain.bytes : []);
     }
 
     private static (Dictionary<string, Tensor>, Dictionary<string, string>) Parse(byte[] bytes)
@@ -86,6 +93,8 @@ internal static class TensorFile
             else
                 places.Add(TensorPlace.Of(entry));
         TensorPlace.RequireSeamless(places, numbers.Length);
+        Require(texts, places, numbers);
+        texts.Remove(ContentDigest.Name);
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, shape, start, end) in places)
         {
@@ -93,6 +102,15 @@ internal static class TensorFile
             tensors[name] = values.Length == 0 ? zeros(shape) : tensor(values, shape);
         }
         return (tensors, texts);
+    }
+
+    private static void Require(Dictionary<string, string> texts, List<TensorPlace> places, ReadOnlySpan<byte> numbers)
+    {
+        using var digest = new ContentDigest(texts);
+        foreach (var (name, shape, start, end) in places.OrderBy(place => place.Name, StringComparer.Ordinal))
+            digest.Add(name, shape, numbers[start..end]);
+        if (texts.GetValueOrDefault(ContentDigest.Name) != digest.ToString())
+            throw new InvalidDataException("Its content is not what was written: the digest does not fit.");
     }
 
     private static void TryDelete(string path)

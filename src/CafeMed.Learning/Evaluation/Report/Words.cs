@@ -67,6 +67,7 @@ public static class Words
         return contribution switch
         {
             { Path: ContributionPath.Base } => "every patient's base",
+            { Path: ContributionPath.FirstVisit } => "a first visit",
             { Code: { } code } => label(code),
             { Unknown: true, Kind: { } kind } => $"unknown {Of(kind)}",
             { Unknown: true } => "unknown codes",

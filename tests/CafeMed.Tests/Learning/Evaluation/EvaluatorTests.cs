@@ -25,7 +25,7 @@ public sealed class EvaluatorTests
 
         var board = Evaluate(("first", logits), ("second", other));
 
-        Assert.Equal(("first", 13, Test.Visits, Drugs.Length), (board.Leader, board.Patients, board.Visits, board.Medications));
+        Assert.Equal(("first", 13, Test.Visits, Drugs.Length), (board.Subject, board.Patients, board.Visits, board.Medications));
         foreach (var (row, scores) in board.Rows.Zip([logits, other]))
         {
             Assert.Equal(Mean(scores, (chosen, visit) => Jaccard(chosen, visit.Medications)), row.Jaccard.Estimate, 1e-9);

@@ -49,7 +49,7 @@ public sealed class LinearFeaturesTests
     {
         var (features, size) = (new LinearFeatures(TinyStudy.Encoder), TinyStudy.Encoder.Medications.Count);
 
-        Assert.Equal((ContributionPath.Base, null, null), features.Meaning(features.Count - 1));
+        Assert.Equal((ContributionPath.FirstVisit, null, null), features.Meaning(features.Count - 1));
         Assert.Equal((ContributionPath.History, CodeKind.Medication, TinyStudy.Encoder.Medications[0]), features.Meaning(features.Count - 1 - size));
         Assert.Equal((ContributionPath.History, CodeKind.Medication, null), features.Meaning(features.Count - 2 - size));
         Assert.Equal((ContributionPath.Linear, CodeKind.Diagnosis, TinyStudy.Encoder.Vocabularies[CodeKind.Diagnosis][0]), features.Meaning(0));
@@ -74,7 +74,7 @@ public sealed class LinearFeaturesTests
     {
         var size = TinyStudy.Encoder.Medications.Count;
         var (path, kind, code) = features.Meaning(column);
-        if (path == ContributionPath.Base)
+        if (path == ContributionPath.FirstVisit)
             return earlier.Count == 0 ? 1 : 0;
         if (code is null)
             return 0;

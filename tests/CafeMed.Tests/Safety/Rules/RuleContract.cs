@@ -64,7 +64,7 @@ public sealed class RuleContract
     private static ISafetyRule Create(string name)
     {
         Func<Code, string> label = code => code.Value;
-        return Rules.Create(name, Graph, label);
+        return Rules.Compose(name, Graph, label);
     }
 
     private static string Text(IEnumerable<Finding> findings) =>

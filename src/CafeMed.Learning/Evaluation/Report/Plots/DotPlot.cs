@@ -3,7 +3,7 @@ using CafeMed.Learning.Evaluation.Report.Svg;
 
 namespace CafeMed.Learning.Evaluation.Report.Plots;
 
-/// <summary>One measure of every recommender: a dot for the estimate, a line for the interval, the leader stressed.</summary>
+/// <summary>One measure of every recommender: a dot for the estimate, a line for the interval, the subject stressed.</summary>
 public static class DotPlot
 {
     private const double RowHeight = 28;
@@ -11,7 +11,7 @@ public static class DotPlot
     /// <summary>The plot of the measure that <paramref name="measure"/> takes out of each row.</summary>
     /// <param name="id">Distinct on the page.</param>
     /// <param name="title">The measure's name.</param>
-    /// <param name="scores">The rows and the leader.</param>
+    /// <param name="scores">The rows and the subject.</param>
     /// <param name="measure">Which measure, in [0, 1].</param>
     /// <param name="percent">Whether it is written in percent; by default as a measure with three decimals.</param>
     public static Markup Of(string id, string title, Scoreboard scores, Func<ScoreRow, Interval> measure, bool percent = false)
@@ -30,7 +30,7 @@ public static class DotPlot
             title,
             $"{title} of {rows.Length} recommenders with 95 % intervals. Highest: {best.Name}, {write(best.Value)}.",
             area.Bottom + (percent ? 36 : 22),
-            Markup.Of($"{area.BottomAxis(percent ? "%" : "")}{rows.Select((row, i) => Row(area, row.Name, Times(row.Value, factor), write(row.Value with { Lower = double.NaN }).Split(' ')[0], row.Name == scores.Leader, area.Top + RowHeight * (i + 0.5)))}\n"),
+            Markup.Of($"{area.BottomAxis(percent ? "%" : "")}{rows.Select((row, i) => Row(area, row.Name, Times(row.Value, factor), write(row.Value with { Lower = double.NaN }).Split(' ')[0], row.Name == scores.Subject, area.Top + RowHeight * (i + 0.5)))}\n"),
             Table.Of(title, [new("Recommender"), new(title, Numeric: true)], rows.Select(row => new[] { Markup.Encoded(row.Name), Markup.Encoded(write(row.Value)) })));
     }
 

@@ -24,7 +24,7 @@ public static class TradeOffPlot
             Title,
             $"{rows.Length} recommenders. The prescribers' own interaction rate was {Numbers.Rate(scores.PrescribedInteractionRate)}, drawn as an upright dashed line.",
             area.Bottom + 38,
-            Markup.Of($"{area.LeftAxis("Jaccard")}{area.BottomAxis("interacting pairs, % of pairs proposed")}{Prescribers(area, scores)}{rows.Select((row, i) => Cross(area, row, i, row.Recommender == scores.Leader))}{Names(area, rows, scores.Leader)}\n"),
+            Markup.Of($"{area.LeftAxis("Jaccard")}{area.BottomAxis("interacting pairs, % of pairs proposed")}{Prescribers(area, scores)}{rows.Select((row, i) => Cross(area, row, i, row.Recommender == scores.Subject))}{Names(area, rows, scores.Subject)}\n"),
             Table.Of(Title, [new("Recommender"), new("Jaccard", Numeric: true), new("Interaction rate", Numeric: true)], all.Select(row => new[]
             {
                 Markup.Encoded(row.Recommender), Markup.Encoded(Numbers.Measure(row.Jaccard)), Markup.Encoded(Numbers.Rate(row.InteractionRate)),

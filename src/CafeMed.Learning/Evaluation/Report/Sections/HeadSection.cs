@@ -25,7 +25,7 @@ public static class HeadSection
 
     private static Markup Brief(Scoreboard scores)
     {
-        var leader = scores.Rows.IsDefault ? null : scores.Rows.FirstOrDefault(row => row.Recommender == scores.Leader);
+        var leader = scores.Rows.IsDefault ? null : scores.Rows.FirstOrDefault(row => row.Recommender == scores.Subject);
         if (leader is null)
             return Markup.Of($"<p class=\"none\">No data: no recommender was evaluated.</p>\n");
         return Markup.Of($"""

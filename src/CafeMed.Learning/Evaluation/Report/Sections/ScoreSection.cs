@@ -21,7 +21,7 @@ public static class ScoreSection
         return Markup.Of($"""
             <section aria-labelledby="results"><h2 id="results">Results on held-out patients</h2>
             <p>{Numbers.Count(scores.Patients)} patients with {Numbers.Count(scores.Visits)} visits; the same visits and the same resamplings for every recommender. Prescribers gave {Numbers.PerVisit(scores.PrescribedPerVisit)} drugs per visit, {Numbers.Rate(scores.PrescribedInteractionRate)} of whose pairs interact. {Numbers.Rate(scores.OutsideVocabulary)} of prescribed drugs were never seen in training; they count as missed.</p>
-            {Table.Of("Recommenders; value and 95 % interval", Columns(scores.Leader), (scores.Rows.IsDefault ? [] : scores.Rows).Select(row => Cells(row, scores.Leader)))}
+            {Table.Of("Recommenders; value and 95 % interval", Columns(scores.Subject), (scores.Rows.IsDefault ? [] : scores.Rows).Select(row => Cells(row, scores.Subject)))}
             <div class="grid3">
             {DotPlot.Of("fig-jaccard", "Jaccard", scores, row => row.Jaccard)}{DotPlot.Of("fig-f1", "F1", scores, row => row.F1)}{DotPlot.Of("fig-prauc", "PRAUC", scores, row => row.PrAuc)}{DotPlot.Of("fig-rate", "Interaction rate", scores, row => row.InteractionRate, percent: true)}{TradeOffPlot.Of(scores)}{ReliabilityPlot.Of(scores.Reliability)}
             </div></section>

@@ -68,7 +68,7 @@ public sealed partial class ReportPageTests
             Warnings = [Hostile],
             Cohort = run.Cohort with { Name = Hostile, Receipt = [new(Hostile, Hostile)] },
             Provenance = new(Hostile, Hostile, Hostile, [new(Hostile, Hostile)], Hostile, Hostile),
-            Scores = run.Scores with { Leader = Hostile, Rows = [.. run.Scores.Rows.Select(row => row with { Recommender = Hostile, Summary = Hostile })] },
+            Scores = run.Scores with { Subject = Hostile, Rows = [.. run.Scores.Rows.Select(row => row with { Recommender = Hostile, Summary = Hostile })] },
             Advice = advice with
             {
                 Patient = Hostile,
