@@ -103,10 +103,27 @@ public sealed class DamagedTensorFileTests : IDisposable
     public void Numbers_that_two_tensors_share_or_none_has_are_damage(string header, int numbers) => Refused(Of(header, numbers));
 
     [Fact]
+    public void One_changed_bit_of_a_number_is_noticed()
+    {
+        using var scope = NewDisposeScope();
+        TensorFile.Write(File, new Dictionary<string, TorchSharp.torch.Tensor> { ["a"] = tensor(new float[100]) }, new Dictionary<string, string> { ["kind"] = "x" });
+        var bytes = System.IO.File.ReadAllBytes(File.FullName);
+        foreach (var place in new[] { bytes.Length - 1, bytes.Length - 200, bytes.Length - 400 })
+        {
+            var changed = bytes.ToArray();
+            changed[place] ^= 0x10;
+            Refused(changed);
+        }
+    }
+
+    [Fact]
     public void Tensors_may_stand_in_another_order_than_the_header_names_them()
     {
+        using var digest = new ContentDigest(new Dictionary<string, string>());
+        digest.Add("a", [1], new byte[4]);
+        digest.Add("b", [1], new byte[4]);
         System.IO.File.WriteAllBytes(File.FullName, Of(
-            """{"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 2));
+            $$$"""{"__metadata__":{"sha256":"{{{digest}}}"},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 2));
 
         using var scope = NewDisposeScope();
         Assert.Equal(["b", "a"], TensorFile.Read(File).Tensors.Keys);
