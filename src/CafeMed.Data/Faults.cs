@@ -83,9 +83,14 @@ internal static class Faults
         $"The data set in '{root}' was read but could not be put together: {FirstLines(inner.Message)}",
         "Check that the disk of the temporary folder (TMPDIR) has room for a copy of the data set."), inner);
 
-    public static CafeMedException NotJson(string why, Exception inner) => new(new Fault(
+    public static CafeMedException NoHeader(string file) => new(new Fault(
+        "CM1017",
+        $"'{file}' is empty: it has no header.",
+        "Get the file from its publisher again."));
+
+    public static CafeMedException NotJson(string why, Exception? inner = null) => new(new Fault(
         "CM1020",
-        $"The patient is not JSON: {FirstLines(why)}",
+        $"The patient is not JSON: {why}",
         "See docs/patient-json.md for the format and an example."), inner);
 
     public static CafeMedException UnknownProperty(string path, string name, IReadOnlyList<string> known) => new(new Fault(
@@ -142,6 +147,16 @@ internal static class Faults
         "CM1031",
         $"{path} has the property '{name}' twice.",
         "Give it once; which of the two holds is not guessed."));
+
+    public static CafeMedException EmptyText(string path) => new(new Fault(
+        "CM1032",
+        $"{path} is empty.",
+        "Give it; it is never guessed. See docs/patient-json.md."));
+
+    public static CafeMedException SystemOfAnotherKind(string path, string text, string kind, IReadOnlyList<string> allowed) => new(new Fault(
+        "CM1033",
+        $"{path}: '{text}' is not a code for the kind '{kind}'.",
+        $"The systems of this kind are: {string.Join(", ", allowed)}. Move the code to its own kind, or correct its system."));
 
     private static string FirstLines(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(3));
 }

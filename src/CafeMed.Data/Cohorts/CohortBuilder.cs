@@ -47,16 +47,13 @@ public sealed class CohortBuilder(CohortCriteria criteria)
             return people;
         var common = people.SelectMany(patient => patient.Visits.SelectMany(visit => visit.Medications).Distinct())
             .CountBy(code => code).Where(count => count.Value >= criteria.MinMedicationPatients).Select(count => count.Key).ToHashSet();
-        var before = people.Sum(Medications);
-        people = [.. people.Select(patient => new Patient(patient.Id, [.. patient.Visits.Select(visit => visit with
+        List<Patient> kept = [.. people.Select(patient => new Patient(patient.Id, [.. patient.Visits.Select(visit => visit with
         {
             Codes = visit.Codes.With(CodeKind.Medication, CodeSet.From(visit.Medications.Where(common.Contains))),
         })]))];
-        receipt.Criterion(new($"at least {criteria.MinMedicationPatients} patients have a medication", 0, 0, before - people.Sum(Medications)));
-        return people;
+        Tell(people, kept, $"at least {criteria.MinMedicationPatients} patients have a medication", receipt);
+        return kept;
     }
-
-    private static long Medications(Patient patient) => patient.Visits.Sum(visit => (long)visit.Medications.Count);
 
     private static List<Patient> Keep(List<Patient> people, string criterion, Func<Visit, bool> keep, ReceiptBuilder receipt)
     {
@@ -75,6 +72,13 @@ public sealed class CohortBuilder(CohortCriteria criteria)
         return kept;
     }
 
-    private static void Tell(List<Patient> before, List<Patient> after, string criterion, ReceiptBuilder receipt) => receipt.Criterion(new(
-        criterion, before.Count - after.Count, before.Sum(patient => patient.Visits.Length) - after.Sum(patient => patient.Visits.Length), 0));
+    private static void Tell(List<Patient> before, List<Patient> after, string criterion, ReceiptBuilder receipt)
+    {
+        var codes = CodeKinds.All.Select(kind => new DroppedCodes(kind, Codes(before, kind) - Codes(after, kind))).Where(drop => drop.Codes > 0).ToImmutableArray();
+        receipt.Criterion(new(criterion, before.Count - after.Count, Visits(before) - Visits(after), codes.Sum(drop => drop.Codes)) { Kinds = codes });
+    }
+
+    private static int Visits(List<Patient> people) => people.Sum(patient => patient.Visits.Length);
+
+    private static long Codes(List<Patient> people, CodeKind kind) => people.Sum(patient => patient.Visits.Sum(visit => (long)visit[kind].Count));
 }

@@ -1,8 +1,14 @@
+using System.Collections.Immutable;
+
 namespace CafeMed.Data;
 
 /// <summary>What a criterion left out.</summary>
 /// <param name="Criterion">In words.</param>
 /// <param name="Patients">Patients that lost their last visit by it.</param>
 /// <param name="Visits">Visits it left out.</param>
-/// <param name="Codes">Codes it took from visits that stayed.</param>
-public sealed record CriterionDrop(string Criterion, int Patients, int Visits, long Codes);
+/// <param name="Codes">Codes it left out, of every kind: those of the visits it left out, and those it took from visits that stayed. A code counts once a visit.</param>
+public sealed record CriterionDrop(string Criterion, int Patients, int Visits, long Codes)
+{
+    /// <summary>The same codes by kind; kinds that lost none are absent. Empty in receipts of older programs.</summary>
+    public ImmutableArray<DroppedCodes> Kinds { get; init; } = [];
+}

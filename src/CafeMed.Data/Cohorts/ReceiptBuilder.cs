@@ -32,6 +32,13 @@ public sealed class ReceiptBuilder
         _files.Add(file);
     }
 
+    /// <summary>An optional table has no file; <paramref name="note"/> says what is not known for that. It stands in the receipt with no rows.</summary>
+    public void Absent(string table, string note)
+    {
+        _rows[table] = 0;
+        Drop(table, note, 0);
+    }
+
     /// <summary>So many rows of <paramref name="table"/> were used.</summary>
     public void Use(string table, long rows) => _used[table] = rows;
 
@@ -75,7 +82,7 @@ public sealed class ReceiptBuilder
         };
     }
 
-    internal string DropsInWords() => string.Join("; ", _dropped.SelectMany(table => table.Value.Select(drop => $"{table.Key}: {drop.Rows} row(s) with {drop.Reason}")));
+    internal string DropsInWords() => string.Join("; ", _dropped.SelectMany(table => table.Value.Where(drop => drop.Rows > 0).Select(drop => $"{table.Key}: {drop.Rows} row(s) with {drop.Reason}")));
 
     internal string CriteriaInWords() => string.Join("; ", _criteria.Select(drop => $"{drop.Criterion}: {drop.Visits} visit(s), {drop.Patients} patient(s) left out"));
 

@@ -30,11 +30,11 @@ public sealed class Eicu : SqlConnector
         new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code"),
         new("treatment", "patientunitstayid", "treatmentstring"),
         new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno"),
-        new("infusiondrug", "patientunitstayid", "drugname") { Optional = true },
-        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { Optional = true },
-        new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { Optional = true },
-        new("pasthistory", "patientunitstayid", "pasthistorypath") { Optional = true },
-        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { Optional = true },
+        new("infusiondrug", "patientunitstayid", "drugname") { OptionalFor = "infusions" },
+        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { OptionalFor = "drugs on admission" },
+        new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { OptionalFor = "admission diagnoses (beside APACHE's)" },
+        new("pasthistory", "patientunitstayid", "pasthistorypath") { OptionalFor = "past history" },
+        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { OptionalFor = "allergies" },
     ];
 
     /// <inheritdoc/>

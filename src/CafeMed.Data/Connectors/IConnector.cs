@@ -8,6 +8,6 @@ public interface IConnector
     /// <param name="options">What to read it with.</param>
     /// <param name="receipt">Is told which rows were used, which were dropped, and why.</param>
     /// <param name="ct">Ends the reading.</param>
-    /// <exception cref="CafeMedException"><c>CM1001</c> to <c>CM1008</c>: a folder, file, column or the drug map is missing or unreadable, or no visit is usable.</exception>
+    /// <exception cref="CafeMedException"><c>CM1001</c> to <c>CM1008</c>, <c>CM1016</c>, <c>CM1017</c>: a folder, file, column or the drug map is missing or unreadable, or no visit is usable.</exception>
     IAsyncEnumerable<ClinicalEvent> ReadAsync(DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, CancellationToken ct);
 }

@@ -23,8 +23,8 @@ public sealed class Mimic4 : SqlConnector
         new("diagnoses_icd", "hadm_id", "icd_code", "icd_version"),
         new("procedures_icd", "hadm_id", "icd_code", "icd_version"),
         new("prescriptions", "hadm_id", "drug_type", "drug"),
-        new("transfers", "hadm_id", "eventtype", "careunit", "intime") { Optional = true },
-        new("services", "hadm_id", "transfertime", "curr_service") { Optional = true },
+        new("transfers", "hadm_id", "eventtype", "careunit", "intime") { OptionalFor = "the first ward" },
+        new("services", "hadm_id", "transfertime", "curr_service") { OptionalFor = "the first service" },
     ];
 
     /// <inheritdoc/>

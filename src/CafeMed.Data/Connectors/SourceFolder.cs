@@ -10,12 +10,15 @@ internal sealed class SourceFolder(DirectoryInfo root, IReadOnlyList<string> fol
     {
         if (Find(table.Name) is not { } file)
         {
-            if (!table.Optional)
+            if (table.OptionalFor is not { } lost)
                 throw Faults.FileMissing($"{table.Name}.csv", root.FullName, folders);
             store.Execute($"create temp table {table.Name} ({string.Join(", ", table.Columns.Select(column => $"{column} varchar"))})", ct);
+            receipt.Absent(table.Name, $"no such file (optional), so not known from it: {lost}");
             return;
         }
         var check = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
+        if (check.Header is [""])
+            throw Faults.NoHeader(file.FullName);
         foreach (var column in table.Columns)
             if (!check.Header.Contains(column))
                 throw Faults.ColumnMissing(column, file.FullName, check.Header);

@@ -5,6 +5,6 @@ namespace CafeMed.Data;
 /// <param name="Columns">The columns that are read.</param>
 public sealed record SourceTable(string Name, params IReadOnlyList<string> Columns)
 {
-    /// <summary>Whether the data set may lack the file; it is then read as empty. Default: no.</summary>
-    public bool Optional { get; init; }
+    /// <summary>What the table tells, if the data set may lack its file, which is then read as empty and named in the receipt. Default: none; the file must be there.</summary>
+    public string? OptionalFor { get; init; }
 }

@@ -11,7 +11,7 @@ public static class PatientFile
     /// <param name="json">The text.</param>
     /// <param name="time">What is in the future is judged by it.</param>
     /// <exception cref="CafeMedException">
-    /// <c>CM1020</c> to <c>CM1030</c>: the text breaks the format; the fault names the place. <c>CM2005</c>, <c>CM2010</c>: visits repeat or are out of order.
+    /// <c>CM1020</c> to <c>CM1033</c>: the text breaks the format; the fault names the place. <c>CM2005</c>, <c>CM2010</c>: visits repeat or are out of order.
     /// </exception>
     public static Patient Read(string json, TimeProvider time)
     {
@@ -22,9 +22,13 @@ public static class PatientFile
             using var document = JsonDocument.Parse(json);
             return new PatientReading(time.GetLocalNow().DateTime).Read(document.RootElement);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException exception)
         {
-            throw Faults.NotJson(exception.Message, exception);
+            throw Faults.NotJson(JsonPlace.Of(json, exception), exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Faults.NotJson("a text in it has half a character (one of a surrogate pair).", exception);
         }
     }
 
@@ -39,7 +43,7 @@ public static class PatientFile
         }
         catch (DecoderFallbackException exception)
         {
-            throw Faults.NotJson(exception.Message, exception);
+            throw Faults.NotJson("it is not UTF-8 text.", exception);
         }
     }
 

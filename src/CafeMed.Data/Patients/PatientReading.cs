@@ -57,12 +57,12 @@ internal sealed class PatientReading(DateTime now)
                 throw Faults.RepeatedProperty(path, property.Name);
             if (property.Value.ValueKind != JsonValueKind.Array)
                 throw Faults.WrongType($"{path}.{property.Name}", "a list");
-            sets[CodeKinds.All[kind]] = CodeSet.From(property.Value.EnumerateArray().Select((code, i) => CodeOf(code, $"{path}.{property.Name}[{i}]")).ToList());
+            sets[CodeKinds.All[kind]] = CodeSet.From(property.Value.EnumerateArray().Select((code, i) => CodeOf(CodeKinds.All[kind], code, $"{path}.{property.Name}[{i}]")).ToList());
         }
         return new(sets);
     }
 
-    private static Code CodeOf(JsonElement element, string path)
+    private static Code CodeOf(CodeKind kind, JsonElement element, string path)
     {
         var text = Text(element, path);
         try
@@ -70,6 +70,8 @@ internal sealed class PatientReading(DateTime now)
             var code = Code.Parse(text);
             if (!CodeSystem.Known.Contains(code.System))
                 throw Faults.UnknownSystem(path, code.System.Name, _systems);
+            if (!SystemsOf(kind).Contains(code.System))
+                throw Faults.SystemOfAnotherKind(path, text, PatientFile.NameOf(kind), [.. SystemsOf(kind).Select(system => system.Name)]);
             // A dot or a small letter would make a known code an unknown one.
             return code.System == CodeSystem.Local || code.Value.All(sign => char.IsAsciiLetterUpper(sign) || char.IsAsciiDigit(sign))
                 ? code
@@ -81,6 +83,15 @@ internal sealed class PatientReading(DateTime now)
         }
     }
 
+    // What a data set calls by words of its own is Local, so every kind has it.
+    private static ImmutableArray<CodeSystem> SystemsOf(CodeKind kind) => kind switch
+    {
+        CodeKind.Diagnosis or CodeKind.AdmissionDiagnosis or CodeKind.PastHistory => [CodeSystem.Icd9Cm, CodeSystem.Icd10Cm, CodeSystem.Local],
+        CodeKind.Procedure => [CodeSystem.Icd9Proc, CodeSystem.Icd10Pcs, CodeSystem.Local],
+        CodeKind.Medication or CodeKind.AdmissionDrug or CodeKind.Allergy => [CodeSystem.Atc, CodeSystem.Local],
+        _ => [CodeSystem.Local],
+    };
+
     private DateTime Time(JsonElement element, string path)
     {
         var text = Text(element, path);
@@ -89,8 +100,12 @@ internal sealed class PatientReading(DateTime now)
         return time <= now || _shifted ? time : throw Faults.FutureTime(path, time, now);
     }
 
-    private static string Text(JsonElement element, string path) =>
-        element.ValueKind == JsonValueKind.String && element.GetString() is { Length: > 0 } text ? text : throw Faults.WrongType(path, "a text");
+    private static string Text(JsonElement element, string path)
+    {
+        if (element.ValueKind != JsonValueKind.String)
+            throw Faults.WrongType(path, "a text");
+        return element.GetString() is { Length: > 0 } text ? text : throw Faults.EmptyText(path);
+    }
 
     private static JsonElement Required(JsonElement parent, string path, string name) =>
         parent.TryGetProperty(name, out var element) ? element : throw Faults.MissingProperty(path, name);

@@ -106,6 +106,18 @@ public sealed class CohortBuilderTests
         Assert.Equal(3, new[] { one, later, other }.Select(CohortDigest.Of).Distinct().Count());
     }
 
+    /// <summary>Per kind: what the visits had is what the criteria left out and what the cohort has.</summary>
+    internal static async Task CodesAddUpAsync(string connector, DirectoryInfo root, CohortReceipt receipt, CancellationToken ct)
+    {
+        var read = new long[CodeKinds.All.Count];
+        await foreach (var line in Import.Connectors.Create(connector).ReadAsync(root, new(), new ReceiptBuilder(), ct))
+            read[(int)line.Kind]++;
+        Assert.All(CodeKinds.All, kind => Assert.Equal(
+            read[(int)kind],
+            receipt.Kinds[(int)kind].Rows + receipt.CriterionDrops.Sum(drop => drop.Kinds.Where(codes => codes.Kind == kind).Sum(codes => codes.Codes))));
+        Assert.All(receipt.CriterionDrops, drop => Assert.Equal(drop.Codes, drop.Kinds.Sum(codes => codes.Codes)));
+    }
+
     private async Task<Cohort> Build(CohortCriteria criteria, ClinicalEvent[] events)
     {
         return await new CohortBuilder(criteria).BuildAsync("test", events.ToAsyncEnumerable(), _receipt, TestContext.Current.CancellationToken);

@@ -19,6 +19,16 @@ public sealed class DrugMapTests : IDisposable
         Assert.Empty(map["no such drug"]);
     }
 
+    [Theory]
+    [InlineData("Piperacillin-Tazobactam", "J01CR05")]
+    [InlineData("Bactrim", "J01EE01")]
+    [InlineData("HICL:4071", "J01EE01")]
+    [InlineData("Augmentin", "J01CR02")]
+    [InlineData("Unasyn", "J01CR01")]
+    [InlineData("Carbidopa-Levodopa (25-250)", "N04BA02")]
+    public void A_combination_has_the_code_of_the_whole_and_not_those_of_its_parts(string drug, string code) =>
+        Assert.Equal([Code.Atc(code)], DrugMap.Shipped()[drug]);
+
     [Fact]
     public void Case_and_runs_of_spaces_do_not_matter() =>
         Assert.Equal(DrugMap.Shipped()["METOPROLOL TARTRATE"], DrugMap.Shipped()["  metoprolol \t tartrate "]);

@@ -100,9 +100,26 @@ public sealed class Mimic4Tests : IDisposable
     [Fact]
     public async Task An_optional_table_may_be_missing()
     {
-        var (cohort, _) = await Import.RunAsync("mimic4", _tiny.Without("transfers").Write(), _ct);
+        var (cohort, receipt) = await Import.RunAsync("mimic4", _tiny.Without("transfers").Write(), _ct);
 
+        var absent = receipt.Tables.Single(table => table.Table == "transfers");
+        Assert.Equal((0, 0), (absent.Rows, absent.Used));
+        Assert.Equal(new DroppedRows("no such file (optional), so not known from it: the first ward", 0), absent.Dropped.Single());
+        Assert.Contains("the first service", receipt.Tables.Single(table => table.Table == "services").Dropped.Single().Reason);
+        Assert.DoesNotContain(receipt.Files, file => file.Name.Contains("transfers"));
         Assert.All(cohort.Patients.SelectMany(patient => patient.Visits), visit => Assert.Empty(visit[CodeKind.Unit]));
+    }
+
+    [Fact]
+    public async Task Codes_that_left_with_their_visits_are_counted()
+    {
+        var (_, receipt) = await Import.RunAsync("mimic4", _tiny.Write(), _ct, criteria: new() { MinVisits = 2 });
+
+        // Visit 21: E119, furosemide, age, sex, admission type.
+        var drop = receipt.CriterionDrops.Single(drop => drop.Visits > 0);
+        Assert.Equal((1, 1, 5L), (drop.Patients, drop.Visits, drop.Codes));
+        Assert.Contains(new DroppedCodes(CodeKind.Diagnosis, 1), drop.Kinds);
+        await CohortBuilderTests.CodesAddUpAsync("mimic4", _tiny.Root, receipt, _ct);
     }
 
     [Fact]

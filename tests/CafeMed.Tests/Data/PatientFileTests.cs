@@ -14,12 +14,11 @@ public sealed class PatientFileTests
 
     private static readonly TimeProvider _clock = new Noon2025();
 
-    private static readonly Gen<Code> _code = Gen.Select(
-        Gen.Int[0, CodeSystem.Known.Count - 1], Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.String[Gen.Char[' ', '~'], 1, 20],
-        (system, plain, free) => new Code(CodeSystem.Known[system], CodeSystem.Known[system] == CodeSystem.Local ? free : plain.ToUpperInvariant()));
+    private static readonly Gen<(int System, string Plain, string Free)> _code = Gen.Select(
+        Gen.Int[0, 2], Gen.String[Gen.Char.AlphaNumeric, 1, 8], Gen.String[Gen.Char[' ', '~'], 1, 20]);
 
     private static readonly Gen<VisitCodes> _codes = _code.Array[0, 4].Array[CodeKinds.All.Count]
-        .Select(sets => new VisitCodes(CodeKinds.All.Zip(sets, (kind, codes) => KeyValuePair.Create(kind, CodeSet.From(codes)))));
+        .Select(sets => new VisitCodes(CodeKinds.All.Zip(sets, (kind, codes) => KeyValuePair.Create(kind, CodeSet.From(codes.Select(code => CodeOf(kind, code)))))));
 
     private static readonly Gen<Patient> _patient = Gen.Select(
         Gen.String[Gen.Char[' ', '\u02ff'], 1, 10], Gen.Select(Gen.Long[0, 6_000_000_000_000_000], Gen.Long[-1, 9_000_000_000_000], _codes).Array[1, 4],
@@ -73,7 +72,11 @@ public sealed class PatientFileTests
     [InlineData("\"id\": \"p\"", "\"id\": \"p\", \"id\": \"q\"", "CM1031", "'id' twice")]
     [InlineData("\"age\"", "\"diagnosis\"", "CM1031", "'diagnosis' twice")]
     [InlineData("\"id\": \"p\"", "\"id\": 7", "CM1022", "$.id is not a text")]
-    [InlineData("\"id\": \"p\"", "\"id\": \"\"", "CM1022", "$.id is not a text")]
+    [InlineData("\"id\": \"p\"", "\"id\": \"\"", "CM1032", "$.id is empty.")]
+    [InlineData("Icd9Cm:0030", "Atc:C09AA05", "CM1033", "$.visits[0].codes.diagnosis[1]: 'Atc:C09AA05' is not a code for the kind 'diagnosis'")]
+    [InlineData("\"medication\"", "\"procedure\"", "CM1033", "$.visits[0].codes.procedure[0]")]
+    [InlineData("Atc:C09AA05", "Icd10Cm:I10", "CM1033", "$.visits[0].codes.medication[0]: 'Icd10Cm:I10' is not a code for the kind 'medication'")]
+    [InlineData("Local:60-69", "Icd10Cm:I10", "CM1033", "$.visits[0].codes.age[0]")]
     [InlineData("\"id\": \"p\"", "\"id\": \"p\", \"shiftedDates\": 1", "CM1022", "$.shiftedDates")]
     [InlineData("\"id\": \"p\", ", "", "CM1023", "$ has no 'id'")]
     [InlineData("\"startedAt\": \"2024-02-03T10:00:00\", ", "", "CM1023", "$.visits[0] has no 'startedAt'")]
@@ -114,6 +117,30 @@ public sealed class PatientFileTests
     public void What_is_no_patient_is_refused(string json, string code) =>
         Assert.Equal(code, Assert.Throws<CafeMedException>(() => PatientFile.Read(json, _clock)).Fault.Code);
 
+    [Theory]
+    [InlineData("", "The patient is not JSON: it is empty.")]
+    [InlineData(" \n", "The patient is not JSON: it is empty.")]
+    [InlineData("Dear colleague, here is", "line 1, column 1: 'Dear colleague, here' was not expected.")]
+    [InlineData("{\"id\": \"é\",\n \"visits\": nothing}", "line 2, column 13: 'othing}' was not expected.")]
+    [InlineData("{\"id\": \"p\", ", "line 1, column 13: the text ends too early, or the line does.")]
+    [InlineData("{\"id\": \"\\ud800\", \"visits\": []}", "half a character")]
+    public void What_is_not_JSON_is_said_in_plain_words_with_its_place(string json, string message)
+    {
+        var fault = Assert.Throws<CafeMedException>(() => PatientFile.Read(json, _clock)).Fault;
+
+        Assert.Contains(message, fault.Message);
+        Assert.DoesNotContain("LineNumber", fault.Message);
+        Assert.DoesNotContain("isFinalBlock", fault.Message);
+    }
+
+    [Fact]
+    public void The_fault_of_a_code_of_another_kind_names_the_systems_of_the_kind()
+    {
+        var fault = Assert.Throws<CafeMedException>(() => PatientFile.Read(Whole.Replace("Atc:C09AA05", "Icd10Cm:I10"), _clock)).Fault;
+
+        Assert.Contains("Atc, Local", fault.Hint);
+    }
+
     [Fact]
     public void Bytes_that_are_not_UTF_8_are_not_repaired()
     {
@@ -130,6 +157,19 @@ public sealed class PatientFileTests
         var exception = Assert.Throws<CafeMedException>(() => PatientFile.Read($"{{\"id\": \"p\", \"visits\": [{visits}]}}", _clock));
 
         Assert.Equal("CM2010", exception.Fault.Code);
+    }
+
+    private static Code CodeOf(CodeKind kind, (int System, string Plain, string Free) code)
+    {
+        CodeSystem[] systems = kind switch
+        {
+            CodeKind.Diagnosis or CodeKind.AdmissionDiagnosis or CodeKind.PastHistory => [CodeSystem.Local, CodeSystem.Icd9Cm, CodeSystem.Icd10Cm],
+            CodeKind.Procedure => [CodeSystem.Local, CodeSystem.Icd9Proc, CodeSystem.Icd10Pcs],
+            CodeKind.Medication or CodeKind.AdmissionDrug or CodeKind.Allergy => [CodeSystem.Local, CodeSystem.Atc],
+            _ => [CodeSystem.Local],
+        };
+        var system = systems[code.System % systems.Length];
+        return new(system, system == CodeSystem.Local ? code.Free : code.Plain.ToUpperInvariant());
     }
 
     private sealed class Noon2025 : TimeProvider

@@ -16,6 +16,7 @@ public sealed class RealDataTests(ITestOutputHelper output)
         output.WriteLine(receipt.ToJson());
         Assert.All(receipt.Tables, table => Assert.Equal(table.Rows, table.Used + table.Dropped.Sum(drop => drop.Rows)));
         Assert.InRange(receipt.Coverage.Single(coverage => coverage.Table == drugs).Share, share, 1);
+        await CohortBuilderTests.CodesAddUpAsync(connector, SharedData.Require(folder), receipt, ct);
         Assert.Equal(cohort.Patients.Length, receipt.Patients);
         using var place = new TempFolder();
         await CohortFolder.WriteAsync(place.Sub("cohort"), cohort, receipt, ct);
@@ -27,9 +28,12 @@ public sealed class RealDataTests(ITestOutputHelper output)
     [Fact]
     public async Task MIMIC_IV_has_the_known_patients_and_keeps_the_versions_of_ICD_apart()
     {
-        var (cohort, _) = await Import.RunAsync("mimic4", SharedData.Require("mimic-iv-demo-2.2"), TestContext.Current.CancellationToken);
+        var (cohort, receipt) = await Import.RunAsync("mimic4", SharedData.Require("mimic-iv-demo-2.2"), TestContext.Current.CancellationToken);
 
         Assert.Equal((100, 250), (cohort.Patients.Length, cohort.VisitCount));
+        var drop = receipt.CriterionDrops.Single(drop => drop.Visits > 0);
+        Assert.Contains(new DroppedCodes(CodeKind.Diagnosis, 4506 - 4259), drop.Kinds);
+        Assert.Equal((4506, 4259), (receipt.Tables.Single(table => table.Table == "diagnoses_icd").Used, receipt.Kinds[(int)CodeKind.Diagnosis].Rows));
         Assert.Equal(46, cohort.Patients.Count(patient => patient.Visits.Length > 1));
         var diagnoses = cohort.Patients.SelectMany(patient => patient.Visits).SelectMany(visit => visit.Diagnoses).ToList();
         Assert.Contains(new Code(CodeSystem.Icd9Cm, "4139"), diagnoses);

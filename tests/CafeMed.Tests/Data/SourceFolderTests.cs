@@ -49,6 +49,21 @@ public sealed class SourceFolderTests : IDisposable
         Assert.Contains("diagnoses_icd.csv.gz", exception.Fault.Message);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_empty_file_is_called_empty(bool zipped)
+    {
+        var root = _tiny.Write(zipped);
+        var file = _tiny.File($"mimic/hosp/diagnoses_icd.csv{(zipped ? ".gz" : "")}").FullName;
+        await File.WriteAllBytesAsync(file, [], _ct);
+
+        var exception = await Assert.ThrowsAsync<CafeMedException>(() => Import.RunAsync("mimic4", root, _ct));
+
+        Assert.Equal("CM1017", exception.Fault.Code);
+        Assert.Contains($"'{file}' is empty", exception.Fault.Message);
+    }
+
     [Fact]
     public async Task A_gz_of_several_members_is_whole()
     {
