@@ -51,7 +51,7 @@ internal static class DemoCommand
             throw Faults.NoConnector(connector, Nearest.To(connector, known), known);
         var options = settings.Resolve();
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
-        context.Page.Line($"CafeMed {CliVersion.Program}: research decision support, not a medical device.");
+        Notice.Show(context.Page);
         var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
