@@ -24,7 +24,7 @@ internal sealed class CommonOptions
     /// <summary>Cores for tensors.</summary>
     public Option<int> Threads { get; } = new("--threads")
     {
-        Description = "Threads for the network's arithmetic. More than one helps on an idle machine, and costs much on a busy one.",
+        Description = "Threads for the network's arithmetic, at most one for each core. More than one helps on an idle machine, and costs much on a busy one.",
         HelpName = "N",
         Recursive = true,
         DefaultValueFactory = _ => 1,
@@ -41,15 +41,19 @@ internal sealed class CommonOptions
     public CommonOptions()
     {
         From(Seed, 0, int.MaxValue);
-        From(Threads, 1, 1024);
+        From(Threads, 1, Environment.ProcessorCount, $": this machine has {Show.Figures.Of(Environment.ProcessorCount, "core")}");
     }
 
     /// <summary>Lets <paramref name="option"/> have no number outside of a range.</summary>
-    public static void From(Option option, int least, int most) => option.Validators.Add(result =>
+    /// <param name="option">An option of a whole number.</param>
+    /// <param name="least">The least number.</param>
+    /// <param name="most">The greatest number.</param>
+    /// <param name="why">Said behind the range.</param>
+    public static void From(Option option, int least, int most, string why = "") => option.Validators.Add(result =>
     {
         // Text that is no number has an error of its own.
         if (result.Tokens is [{ Value: var text }] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
-            result.AddError($"{option.Name} must be {(most == int.MaxValue ? $"{least} or more" : $"from {least} to {most}")}.");
+            result.AddError($"{option.Name} must be {(most == int.MaxValue ? $"{least} or more" : least == most ? $"{least}" : $"from {least} to {most}")}{why}.");
     });
 
     /// <summary>All of them, in the order of the help.</summary>

@@ -14,16 +14,29 @@ internal static class DemoCommand
     public static Command Create(CliContext context)
     {
         var connector = new Option<string>("--connector") { Description = "Whose records: synthetic, or one of `cafemed ls connectors`.", HelpName = "NAME", DefaultValueFactory = _ => SyntheticCohort.Name };
-        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic. Default: none.", HelpName = "DIR" };
-        var patients = new Option<int>("--patients") { Description = "People of the synthetic cohort; ignored with another connector.", HelpName = "N", DefaultValueFactory = _ => 2000 };
-        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one; ignored by synthetic. Default: the shipped map.", HelpName = "FILE" };
+        var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic, which has none. Default: none.", HelpName = "DIR" };
+        var patients = new Option<int>("--patients") { Description = "People of the synthetic cohort; refused with another connector.", HelpName = "N", DefaultValueFactory = _ => 2000 };
+        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one; refused by synthetic. Default: the shipped map.", HelpName = "FILE" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };
         var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, drugMap, output };
         var settings = new StudySettings(command);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(connector) != SyntheticCohort.Name && result.GetValue(root) is null && CohortMaker.Connectors.Names.Contains(result.GetValue(connector)))
-                result.AddError($"--connector {result.GetValue(connector)} needs --root DIR: the folder of the data set.");
+            var asked = result.GetValue(connector) ?? SyntheticCohort.Name;
+            if (asked == SyntheticCohort.Name)
+            {
+                if (result.GetValue(root) is not null)
+                    result.AddError("--root needs --connector NAME: whose records the folder has; the synthetic people come from no folder.");
+                if (result.GetValue(drugMap) is not null)
+                    result.AddError("--drug-map needs --connector NAME: the drugs of the synthetic people are not mapped.");
+            }
+            else if (CohortMaker.Connectors.Names.Contains(asked))
+            {
+                if (result.GetValue(root) is null)
+                    result.AddError($"--connector {asked} needs --root DIR: the folder of the data set.");
+                if (result.GetResult(patients) is { Implicit: false })
+                    result.AddError($"--patients is for the synthetic cohort alone; --connector {asked} reads everybody.");
+            }
         });
         command.SetAction((parsed, ct) => RunAsync(
             context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), parsed.GetValue(drugMap), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
@@ -38,7 +51,7 @@ internal static class DemoCommand
             throw Faults.NoConnector(connector, Nearest.To(connector, known), known);
         var options = settings.Resolve();
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
-        context.Page.Line($"CafeMed {CliVersion.Program}: research decision support, not a medical device.");
+        Notice.Show(context.Page);
         var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);

@@ -28,7 +28,8 @@ internal static class RecommendCommand
         var names = CohortMaker.NamesOf(folder.IsSynthetic());
         var asked = patient.AtLevel(model.Options.Level);
         var advice = await new Advisor(new TrainedRecommender(model), Rules.Of(model.Graph, names)).AdviseAsync(asked, ct).ConfigureAwait(false);
-        var told = AdviceText.Of(advice, asked, names);
+        var told = AdviceText.Of(advice, model.Decision, asked, names);
+        Notice.Show(context.Page);
         AdviceView.Show(context.Page, told, heldOut: false);
         if (folder.IsSynthetic())
             context.Page.Text("Note: this model was trained on made-up people. Nothing it says is about a real patient.");

@@ -23,6 +23,9 @@ internal sealed class RunFolder(DirectoryInfo folder)
     /// <summary>The trained model with the baselines.</summary>
     public FileInfo Model => File("model.safetensors");
 
+    /// <summary>Whether it has what makes it a run that can be resumed.</summary>
+    public bool IsRun => File(RunName).Exists;
+
     /// <summary>Every setting.</summary>
     public FileInfo Config => File("config.yaml");
 

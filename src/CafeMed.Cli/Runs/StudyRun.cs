@@ -19,6 +19,20 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
     /// <returns>What is printed as JSON.</returns>
     public async Task<object> RunAsync(StudyOptions options, RunFile? resumed, CancellationToken ct)
     {
+        try
+        {
+            return await GoAsync(options, resumed, ct).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (folder.IsRun)
+        {
+            context.Log.Line("Go on with:");
+            context.Log.Line($"  cafemed train --resume --out {folder.Folder.FullName}");
+            throw;
+        }
+    }
+
+    private async Task<object> GoAsync(StudyOptions options, RunFile? resumed, CancellationToken ct)
+    {
         var run = resumed ?? new RunFile(
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments);
@@ -45,7 +59,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         ScoreView.Warn(context.Page, warnings);
         var advisor = AdvisorOf(model);
         var (patient, advice) = await AdviceChoice.FirstTelling(advisor, study.Split.Test, ct).ConfigureAwait(false);
-        var told = AdviceText.Of(advice, patient, material.Names);
+        var told = AdviceText.Of(advice, model.Decision, patient, material.Names);
         AdviceView.Show(context.Page, told, heldOut: true);
         run = run with { EndedAt = context.Time.GetUtcNow() };
         Report(run, study, scores, epochs, (patient, advice), warnings);
@@ -53,6 +67,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         Where();
         return new
         {
+            Notice = Notice.Words,
             Run = folder.Folder.FullName,
             Cohort = CohortSummary.Of(material.Cohort, study.Split, []),
             material.Receipt,

@@ -33,8 +33,7 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
         catch (OperationCanceledException)
         {
             Save(study, trainer);
-            context.Log.Line($"Interrupted after {Show.Figures.Of(trainer.Reports.Length, "finished epoch")}; the checkpoint is written. Go on with:");
-            context.Log.Line($"  cafemed train --resume --out {folder.Folder.FullName}");
+            context.Log.Line($"Interrupted after {Show.Figures.Of(trainer.Reports.Length, "finished epoch")}; the checkpoint is written.");
             throw;
         }
         return trainer.Reports;

@@ -1,11 +1,15 @@
 using CafeMed.Data.Names;
 using CafeMed.Learning.Evaluation.Report;
+using CafeMed.Learning.Scoring;
 
 namespace CafeMed.Cli.Show;
 
 /// <summary>Advice in words: what is printed, and what <c>--json</c> gives.</summary>
 internal sealed record AdviceText
 {
+    /// <summary>What it is not.</summary>
+    public string Notice { get; } = Show.Notice.Words;
+
     /// <summary>The patient's identifier.</summary>
     public required string Patient { get; init; }
 
@@ -27,11 +31,14 @@ internal sealed record AdviceText
     /// <summary>Whether the drugs of the visit are recorded, so that the advice can be compared with them.</summary>
     public required bool GivenIsKnown { get; init; }
 
+    /// <summary>How the proposed drugs were chosen.</summary>
+    public required ChoiceText Chosen { get; init; }
+
     /// <summary>The proposed drugs, most probable first.</summary>
     public required IReadOnlyList<ProposedDrug> Proposed { get; init; }
 
     /// <summary>Given at the last visit, and not proposed.</summary>
-    public required IReadOnlyList<NamedCode> Dropped { get; init; }
+    public required IReadOnlyList<DroppedDrug> Dropped { get; init; }
 
     /// <summary>Given at this visit, and not proposed.</summary>
     public required IReadOnlyList<NamedCode> Missed { get; init; }
@@ -47,11 +54,13 @@ internal sealed record AdviceText
 
     /// <summary>Puts <paramref name="advice"/> into words.</summary>
     /// <param name="advice">The advice.</param>
+    /// <param name="decision">How its set was chosen.</param>
     /// <param name="patient">The patient, medications at the level of the advice.</param>
     /// <param name="names">What codes are called.</param>
-    public static AdviceText Of(Advice advice, Patient patient, CodeNames names)
+    public static AdviceText Of(Advice advice, Decision decision, Patient patient, CodeNames names)
     {
         var (visit, given) = (patient.CurrentVisit, patient.CurrentVisit.Medications);
+        var scored = advice.Recommendation.Medications.ToDictionary(drug => drug.Code, drug => drug.Probability);
         NamedCode Named(Code code) => new(code, names.Label(code));
         return new AdviceText
         {
@@ -62,10 +71,11 @@ internal sealed record AdviceText
             Diagnoses = [.. visit.Diagnoses.Select(Named)],
             Procedures = [.. visit.Procedures.Select(Named)],
             GivenIsKnown = given.Count > 0,
+            Chosen = ChoiceText.Of(decision),
             Proposed = [.. advice.Recommendation.Proposed.Select(drug => new ProposedDrug(
                 drug.Code, names.Label(drug.Code), drug.Probability, advice.Kept.Contains(drug.Code) ? "kept" : "started",
                 given.Count > 0 ? given.Contains(drug.Code) : null, drug.Contributions.Sum(part => part.Amount), Reasons(drug, names)))],
-            Dropped = [.. advice.Dropped.Select(Named)],
+            Dropped = [.. advice.Dropped.Select(code => new DroppedDrug(code, names.Label(code), scored.TryGetValue(code, out var probability) ? probability : null))],
             Missed = [.. given.Where(code => !advice.Recommendation.Codes.Contains(code)).Select(Named)],
             Findings = [.. advice.Findings.Select(finding => new Objection(finding.Severity, Words.Of(finding.Severity), finding.Codes, finding.Message, finding.Rule, finding.Source))],
             Unchecked = [.. advice.Unchecked.Select(Named)],
@@ -108,6 +118,13 @@ internal sealed record AdviceText
     {
         /// <inheritdoc/>
         public override string ToString() => Figures.Named(Name, Code);
+    }
+
+    /// <summary>A drug that is not given again: probability in [0, 1], or <see langword="null"/> where training never saw the drug.</summary>
+    internal sealed record DroppedDrug(Code Code, string Name, double? Probability)
+    {
+        /// <inheritdoc/>
+        public override string ToString() => Figures.Named(Name, Code) + (Probability is { } value ? $" ({value:0.00})" : "");
     }
 
     /// <summary>A proposed drug: probability in [0, 1], log odds in nats.</summary>

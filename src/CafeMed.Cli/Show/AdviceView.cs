@@ -36,6 +36,7 @@ internal static class AdviceView
     private static void Proposed(Page page, AdviceText advice)
     {
         page.Heading($"Proposed by {advice.Recommender}: {Figures.Of(advice.Proposed.Count, "drug")}, most probable first");
+        page.Text($"The set: {advice.Chosen.Means}.");
         page.Text("Under each drug: its log odds ln(p / (1 - p)), and what they are the sum of (+ spoke for it, - against it).");
         foreach (var drug in advice.Proposed)
         {
@@ -63,7 +64,7 @@ internal static class AdviceView
         else
         {
             page.Line($"  kept {advice.Proposed.Count(drug => drug.AgainstLastVisit == "kept")}, started {advice.Proposed.Count(drug => drug.AgainstLastVisit == "started")}, dropped {advice.Dropped.Count}");
-            page.Text($"dropped (given at the last visit, not proposed): {All(advice.Dropped)}");
+            page.Text($"dropped (given at the last visit, not proposed; with its probability): {All(advice.Dropped)}");
         }
         if (!advice.GivenIsKnown)
             return;
@@ -94,5 +95,5 @@ internal static class AdviceView
         ? All(codes)
         : $"{string.Join("; ", codes.Take(Listed))}; and {codes.Count - Listed} more";
 
-    private static string All(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count == 0 ? "none" : string.Join("; ", codes);
+    private static string All<T>(IReadOnlyList<T> codes) => codes.Count == 0 ? "none" : string.Join("; ", codes);
 }

@@ -56,6 +56,29 @@ public sealed class CafeMedProgramTests
     }
 
     [Fact]
+    public async Task More_threads_than_cores_are_refused_and_the_cores_are_counted()
+    {
+        var run = await CliRun.Of("ls", "--threads", $"{Environment.ProcessorCount + 1}");
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains($"this machine has {Environment.ProcessorCount} core", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.Of("ls", "--threads", $"{Environment.ProcessorCount}")).Exit);
+    }
+
+    [Theory]
+    [InlineData("demo --root here", "--root needs --connector")]
+    [InlineData("demo --connector synthetic --root here", "--root needs --connector")]
+    [InlineData("demo --drug-map map.csv", "--drug-map needs --connector")]
+    [InlineData("demo --connector eicu --root here --patients 20", "--patients is for the synthetic cohort alone")]
+    public async Task What_would_be_ignored_is_refused(string line, string words)
+    {
+        var run = await CliRun.Of(line.Split(' '));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_nobody_foresaw_ends_with_1_and_asks_for_a_report()
     {
         var streams = new CliStreams(new Broken(), new StringWriter(), new StringReader(""));

@@ -84,7 +84,7 @@ public sealed class DemoCommandTests : IDisposable
         var run = await CliRun.Of(["demo", "--patients", "30", "--epochs", "1", "--out", Place, "--json", .. SmallRun.Quick]);
 
         Assert.Equal(0, run.Exit);
-        foreach (var key in new[] { "run", "cohort", "receipt", "effects", "epochs", "scores", "oracle", "advice", "warnings" })
+        foreach (var key in new[] { "notice", "run", "cohort", "receipt", "effects", "epochs", "scores", "oracle", "advice", "warnings" })
             Assert.True(run.Json.TryGetProperty(key, out _), key);
         Assert.Equal(JsonValueKind.Array, run.Json.GetProperty("scores").GetProperty("rows").ValueKind);
     }

@@ -12,7 +12,7 @@ public sealed class EvalCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var eval = await CliRun.Of("eval", "--run", small.Run);
 
         Assert.Equal(0, eval.Exit);
-        Assert.Contains(eval.Out.Trim(), small.Trained.Out, StringComparison.Ordinal);
+        Assert.Contains(eval.Out[(eval.Out.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim(), small.Trained.Out, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,6 +32,20 @@ public sealed class EvalCommandTests(SmallRun small) : IClassFixture<SmallRun>
 
         Assert.Equal(Jaccard(one).GetProperty("estimate").GetDouble(), Jaccard(two).GetProperty("estimate").GetDouble());
         Assert.NotEqual(Jaccard(one).GetProperty("lower").GetDouble(), Jaccard(two).GetProperty("lower").GetDouble());
+    }
+
+    [Fact]
+    public async Task Whoever_reads_is_told_that_this_is_no_medical_device()
+    {
+        const string notice = "research decision support, not a medical device";
+        string[] eval = ["eval", "--run", small.Run], recommend = ["recommend", "--run", small.Run, "--patient", Repository.File("docs/examples/patient.json").FullName];
+
+        Assert.Contains(notice, small.Trained.Out, StringComparison.Ordinal);
+        foreach (var line in new[] { eval, recommend })
+        {
+            Assert.Contains(notice, (await CliRun.Of(line)).Out.Split('\n')[0], StringComparison.Ordinal);
+            Assert.Equal(notice, (await CliRun.Of([.. line, "--json"])).Json.GetProperty("notice").GetString());
+        }
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using CafeMed.Tests.Learning;
 
 namespace CafeMed.Tests.Cli;
@@ -30,6 +32,24 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
             Assert.Equal(Math.Log(p / (1 - p)), sum, 1e-3);
             Assert.Equal(drug.GetProperty("logOdds").GetDouble(), sum, 1e-9);
         });
+    }
+
+    [Fact]
+    public async Task It_says_how_the_set_was_chosen_and_how_probable_the_dropped_drugs_are()
+    {
+        var patient = small.File("dropped.json", """
+            { "id": "p", "visits": [
+              { "id": "a", "startedAt": "2024-01-01T10:00:00", "codes": { "medication": ["Atc:A10BA02", "Atc:B01AC06", "Atc:C03CA01", "Atc:N02BE01", "Atc:A02BC01"] } },
+              { "id": "b", "startedAt": "2024-02-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"] } }] }
+            """);
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);
+        var words = string.Join(' ', text.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains($"The set: {json.GetProperty("chosen").GetProperty("means").GetString()}.", words, StringComparison.Ordinal);
+        var scored = json.GetProperty("dropped").EnumerateArray().Where(drug => drug.GetProperty("probability").ValueKind == JsonValueKind.Number).ToArray();
+        Assert.NotEmpty(scored);
+        Assert.All(scored, drug => Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"({drug.GetProperty("code").GetString()!.Split(':')[1]}) ({drug.GetProperty("probability").GetDouble():0.00})"), words, StringComparison.Ordinal));
     }
 
     [Fact]

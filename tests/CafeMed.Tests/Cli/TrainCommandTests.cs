@@ -64,6 +64,23 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
         Assert.Equal(File.ReadAllBytes(Path.Combine(small.Run, "model.safetensors")), File.ReadAllBytes(Path.Combine(place, "model.safetensors")));
     }
 
+    [Theory]
+    [InlineData("Fitting the linear tower")]
+    [InlineData("Training cafemed")]
+    [InlineData("Fitting the baselines")]
+    public async Task Wherever_a_run_is_interrupted_it_says_how_to_go_on(string stage)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var place = small.Place(stage.Replace(' ', '-'));
+        using var log = new StopAt(stop, stage);
+
+        var broken = await CliRun.Of(["train", "--cohort", small.Cohort, "--out", place, "--epochs", "1", .. SmallRun.Quick], stop.Token, error: log);
+
+        Assert.Equal(130, broken.Exit);
+        Assert.Single(broken.Error.Split('\n'), line => line.Contains($"cafemed train --resume --out {place}", StringComparison.Ordinal));
+        Assert.Equal(0, (await CliRun.Of("train", "--resume", "--out", place)).Exit);
+    }
+
     [Fact]
     public async Task Resuming_refuses_other_settings()
     {
