@@ -1,5 +1,6 @@
 using CafeMed.Data.Names;
 using CafeMed.Learning.Evaluation.Report;
+using CafeMed.Safety.Rules;
 using CafeMed.Learning.Scoring;
 
 namespace CafeMed.Cli.Show;
@@ -27,6 +28,12 @@ internal sealed record AdviceText
 
     /// <summary>The procedures of the visit.</summary>
     public required IReadOnlyList<NamedCode> Procedures { get; init; }
+
+    /// <summary>Allergies recorded at any visit.</summary>
+    public required IReadOnlyList<NamedCode> Allergies { get; init; }
+
+    /// <summary>Those of them that no rule can compare with drugs: not checked, not safe.</summary>
+    public required IReadOnlyList<NamedCode> UncheckedAllergies { get; init; }
 
     /// <summary>Whether the drugs of the visit are recorded, so that the advice can be compared with them.</summary>
     public required bool GivenIsKnown { get; init; }
@@ -60,6 +67,7 @@ internal sealed record AdviceText
     public static AdviceText Of(Advice advice, Decision decision, Patient patient, CodeNames names)
     {
         var (visit, given) = (patient.CurrentVisit, patient.CurrentVisit.Medications);
+        var allergies = CodeSet.From(patient.Visits.SelectMany(one => one[CodeKind.Allergy]));
         var scored = advice.Recommendation.Medications.ToDictionary(drug => drug.Code, drug => drug.Probability);
         NamedCode Named(Code code) => new(code, names.Label(code));
         return new AdviceText
@@ -70,6 +78,8 @@ internal sealed record AdviceText
             Recommender = advice.Recommendation.Recommender,
             Diagnoses = [.. visit.Diagnoses.Select(Named)],
             Procedures = [.. visit.Procedures.Select(Named)],
+            Allergies = [.. allergies.Select(Named)],
+            UncheckedAllergies = [.. allergies.Where(code => !KnownAllergy.CanCheck(code)).Select(Named)],
             GivenIsKnown = given.Count > 0,
             Chosen = ChoiceText.Of(decision),
             Proposed = [.. advice.Recommendation.Proposed.Select(drug => new ProposedDrug(

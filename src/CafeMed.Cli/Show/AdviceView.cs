@@ -18,10 +18,20 @@ internal static class AdviceView
         page.Heading($"Advice for {(heldOut ? "held-out patient" : "patient")} {advice.Patient}, visit {advice.VisitNumber} ({advice.Visit})");
         page.Text($"diagnoses: {List(advice.Diagnoses)}");
         page.Text($"procedures: {List(advice.Procedures)}");
+        Allergies(page, advice);
         UnknownCodes(page, advice);
         Proposed(page, advice);
         Others(page, advice);
         Findings(page, advice);
+    }
+
+    private static void Allergies(Page page, AdviceText advice)
+    {
+        if (advice.Allergies.Count == 0)
+            return;
+        page.Text($"allergies: {List(advice.Allergies)}. Compared with the proposed drugs by drug and drug group alone; cross-allergy is not looked for.");
+        if (advice.UncheckedAllergies.Count > 0)
+            page.Text($"allergies recorded in words or too coarsely, so NOT checked: {All(advice.UncheckedAllergies)}");
     }
 
     private static void UnknownCodes(Page page, AdviceText advice)
@@ -75,15 +85,15 @@ internal static class AdviceView
 
     private static void Findings(Page page, AdviceText advice)
     {
-        page.Heading($"Interactions among the proposed drugs: {Figures.Of(advice.Findings.Count, "finding")}");
+        page.Heading($"Interactions among the proposed drugs, and allergies: {Figures.Of(advice.Findings.Count, "finding")}");
         if (advice.Findings.Count > 1)
             page.Line($"  {Levels(advice.Findings)}");
         foreach (var finding in advice.Findings.Take(Told))
             page.Text($"{finding.Message}", 2, 4);
         if (advice.Findings.Count > Told)
             page.Line($"  and {advice.Findings.Count - Told} more ({Levels(advice.Findings.Skip(Told))}): --json has all of them");
-        if (advice.Findings is [var first, ..])
-            page.Text($"Source: {first.Source}. Findings are attached; nothing was removed for them.");
+        if (advice.Findings.Count > 0)
+            page.Text($"Source: {string.Join("; ", advice.Findings.Select(finding => finding.Source).Distinct())}. Findings are attached; nothing was removed for them.");
         if (advice.Unchecked.Count > 0)
             page.Text($"No interaction facts about these proposed drugs, so for them it is unknown, not safe: {All(advice.Unchecked)}");
     }

@@ -53,6 +53,23 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task Allergies_are_checked_or_named_as_unchecked()
+    {
+        var patient = small.File("allergic.json", """
+            { "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"], "allergy": ["Atc:N02BE01", "Atc:A06AA02", "Local:penicillins"] } }] }
+            """);
+
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);
+
+        Assert.Contains("NOT checked: penicillins", text.Out, StringComparison.Ordinal);
+        Assert.Equal(3, json.GetProperty("allergies").GetArrayLength());
+        Assert.Single(json.GetProperty("uncheckedAllergies").EnumerateArray());
+        var proposed = json.GetProperty("proposed").EnumerateArray().Select(drug => drug.GetProperty("code").GetString());
+        var objected = json.GetProperty("findings").EnumerateArray().Where(finding => finding.GetProperty("rule").GetString() == "known-allergy").SelectMany(finding => finding.GetProperty("codes").EnumerateArray().Select(code => code.GetString()));
+        Assert.Equal(proposed.Where(code => code is "Atc:N02BE" or "Atc:A06AA").Order(), objected.Order());
+    }
+
+    [Fact]
     public async Task Unknown_codes_are_listed()
     {
         var patient = small.File("unknown.json", """{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:Z9999"] } }] }""");
