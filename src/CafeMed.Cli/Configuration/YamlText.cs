@@ -12,6 +12,8 @@ internal static class YamlText
     /// <exception cref="CafeMedException"><c>CM7009</c>: there is none; <c>CM7014</c>: it cannot be read; <c>CM7006</c>: it is no YAML, with the line.</exception>
     public static JsonObject Read(FileInfo file)
     {
+        if (Directory.Exists(file.FullName))
+            throw Faults.IsAFolder(file.FullName);
         if (!file.Exists)
             throw Faults.ConfigMissing(file.FullName);
         try
