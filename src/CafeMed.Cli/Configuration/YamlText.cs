@@ -74,7 +74,7 @@ internal static class YamlText
         {
             // The library fails so on a torn list; where it was is all that is known.
             var at = parser.Current?.End ?? Mark.Empty;
-            throw new YamlException(at, at, "what follows is not YAML; is a bracket or a quote left open?", exception);
+            throw new YamlException(at, at, "what follows is not YAML; perhaps a bracket or a quote was left open", exception);
         }
     }
 
