@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using CafeMed.Cli.Commands;
 using CafeMed.Cli.Show;
 
@@ -65,7 +67,13 @@ internal static class CafeMedProgram
             var parsed = Root(context).Parse(args);
             if (parsed.Action is not ParseErrorAction)
                 return parsed;
-            RefuseUsage(context, args, parsed.Errors.Select(error => error.Message), string.Join(' ', Path(parsed.CommandResult).Reverse()));
+            if (args.Length == 0)
+            {
+                // Whoever says nothing wants to know what can be said; still nothing was done.
+                Root(context).Parse(["--help"]).Invoke(new InvocationConfiguration { Output = context.Streams.Error });
+                return null;
+            }
+            RefuseUsage(context, args, parsed.Errors.Select(Told).Distinct(), string.Join(' ', Path(parsed.CommandResult).Reverse()));
         }
         catch (InvalidOperationException exception)
         {
@@ -75,18 +83,29 @@ internal static class CafeMedProgram
         return null;
     }
 
+    // The parser speaks of types of .NET where a value has the wrong form.
+    private static string Told(ParseError error)
+    {
+        if (error.SymbolResult is not OptionResult { Tokens: [{ Value: var text }], Option: var option })
+            return error.Message;
+        var type = Nullable.GetUnderlyingType(option.ValueType) ?? option.ValueType;
+        return type == typeof(int) && !long.TryParse(text, CultureInfo.InvariantCulture, out _)
+            ? $"{option.Name} must be a whole number, not '{text}'."
+            : error.Message;
+    }
+
     private static void RefuseUsage(CliContext context, string[] args, IEnumerable<string> errors, string path)
     {
         var fault = Faults.Usage([.. errors], path).Fault;
-        context.Streams.Error.WriteLine(fault.Message);
+        context.Streams.Error.WriteLine($"{fault.Code}: {fault.Message}");
         context.Streams.Error.WriteLine($"  {fault.Hint}");
         if (args.Contains("--json"))
             context.Streams.Out.WriteLine(JsonText.Of(new { Fault = fault }));
     }
 
-    private static IEnumerable<string> Path(System.CommandLine.Parsing.CommandResult command)
+    private static IEnumerable<string> Path(CommandResult command)
     {
-        for (var at = command; at is not null; at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at = command; at is not null; at = at.Parent as CommandResult)
             yield return at.Command is RootCommand ? "cafemed" : at.Command.Name;
     }
 
@@ -101,7 +120,7 @@ internal static class CafeMedProgram
     private static int Apologise(CliContext context, Exception exception)
     {
         var fault = Faults.Unexpected(exception).Fault;
-        context.Streams.Error.WriteLine(fault.Message);
+        context.Streams.Error.WriteLine($"{fault.Code}: {fault.Message}");
         context.Streams.Error.WriteLine($"  {fault.Hint}");
         Explain(context, exception, fault);
         return ExitCodes.Unexpected;

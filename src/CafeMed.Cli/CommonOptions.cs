@@ -53,7 +53,7 @@ internal sealed class CommonOptions
     {
         // Text that is no number has an error of its own.
         if (result.Tokens is [{ Value: var text }] && long.TryParse(text, CultureInfo.InvariantCulture, out var number) && (number < least || number > most))
-            result.AddError($"{option.Name} must be {(most == int.MaxValue ? $"{least} or more" : least == most ? $"{least}" : $"from {least} to {most}")}{why}.");
+            result.AddError($"{option.Name} must be {(most == int.MaxValue && number < least ? $"{least} or more" : least == most ? $"{least}" : $"from {least} to {most}")}{why}.");
     });
 
     /// <summary>All of them, in the order of the help.</summary>

@@ -30,7 +30,7 @@ internal static class Faults
 
     public static CafeMedException BadYaml(string file, long line, long column, string why, Exception inner) => new(new Fault(
         "CM7006",
-        $"'{file}', line {line}, column {column}: {why.TrimEnd('.')}.",
+        $"'{file}', line {line}, column {column}: {why.TrimEnd('.', ' ', '\r')}.",
         "Correct the YAML; docs/configuration.md has every key, and experiments/ has whole files."), inner);
 
     public static CafeMedException BadSetting(string text, string why) => new(new Fault(
@@ -72,6 +72,8 @@ internal static class Faults
         "CM7014",
         $"'{file}' cannot be read: {inner.Message.Split('\n')[0]}",
         "Check that it is a file and that it may be read."), inner);
+
+    public static CafeMedException IsAFolder(string file) => Unreadable(file, new IOException("it is a folder."));
 
     public static CafeMedException NothingToList(string what, string? near, IEnumerable<string> known) => new(new Fault(
         "CM7015",

@@ -40,6 +40,8 @@ internal static class RecommendCommand
     {
         if (file == "-")
             return await context.Streams.In.ReadToEndAsync(ct).ConfigureAwait(false);
+        if (Directory.Exists(file))
+            throw Faults.IsAFolder(Path.GetFullPath(file));
         if (!File.Exists(file))
             throw Faults.PatientFileMissing(Path.GetFullPath(file));
         try

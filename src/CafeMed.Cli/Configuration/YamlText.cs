@@ -12,6 +12,8 @@ internal static class YamlText
     /// <exception cref="CafeMedException"><c>CM7009</c>: there is none; <c>CM7014</c>: it cannot be read; <c>CM7006</c>: it is no YAML, with the line.</exception>
     public static JsonObject Read(FileInfo file)
     {
+        if (Directory.Exists(file.FullName))
+            throw Faults.IsAFolder(file.FullName);
         if (!file.Exists)
             throw Faults.ConfigMissing(file.FullName);
         try
@@ -72,7 +74,7 @@ internal static class YamlText
         {
             // The library fails so on a torn list; where it was is all that is known.
             var at = parser.Current?.End ?? Mark.Empty;
-            throw new YamlException(at, at, "what follows is not YAML; is a bracket or a quote left open?", exception);
+            throw new YamlException(at, at, "what follows is not YAML; perhaps a bracket or a quote was left open", exception);
         }
     }
 

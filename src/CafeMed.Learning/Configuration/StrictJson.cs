@@ -68,10 +68,22 @@ public static class StrictJson
     {
         var results = new List<ValidationResult>();
         if (!Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true))
-            throw Faults.BadOptions(what, string.Join(" ", results.Select(result => path + result.ErrorMessage)), null);
+            throw Faults.BadOptions(what, string.Join("; ", results.Select(result => Told(result, path))), null);
         foreach (var property in value.GetType().GetProperties())
             if (property.PropertyType.IsClass && property.PropertyType.Assembly == typeof(StrictJson).Assembly && property.GetValue(value) is { } nested)
                 Validate(nested, $"{path}{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}.", what);
+    }
+
+    // The annotations say "The field Batch must be ..."; people know the setting by its key.
+    private static string Told(ValidationResult result, string path)
+    {
+        var text = (result.ErrorMessage ?? "a value is wrong").TrimEnd('.');
+        if (result.MemberNames.FirstOrDefault() is not { } member)
+            return path.Length == 0 ? text : $"{path.TrimEnd('.')}: {text}";
+        foreach (var start in new[] { $"The field {member} ", $"The {member} field " })
+            if (text.StartsWith(start, StringComparison.Ordinal))
+                text = text[start.Length..];
+        return $"{path}{JsonNamingPolicy.CamelCase.ConvertName(member)} {text}";
     }
 
     private static string Describe(JsonException exception) =>

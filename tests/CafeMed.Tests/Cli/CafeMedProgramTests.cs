@@ -36,7 +36,6 @@ public sealed class CafeMedProgramTests
 
     [Theory]
     [InlineData("bogus")]
-    [InlineData("")]
     [InlineData("eval")]
     [InlineData("eval --run x --epochs 3")]
     [InlineData("demo --seed minus")]
@@ -53,6 +52,7 @@ public sealed class CafeMedProgramTests
         Assert.Equal(2, run.Exit);
         Assert.Empty(run.Out);
         Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("CM7016: ", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -63,6 +63,29 @@ public sealed class CafeMedProgramTests
         Assert.Equal(2, run.Exit);
         Assert.Contains($"this machine has {Environment.ProcessorCount} core", run.Error, StringComparison.Ordinal);
         Assert.Equal(0, (await CliRun.Of("ls", "--threads", $"{Environment.ProcessorCount}")).Exit);
+    }
+
+    [Fact]
+    public async Task Without_a_command_the_help_is_shown_and_the_end_is_that_of_wrong_usage()
+    {
+        var (nothing, help) = (await CliRun.Of(), await CliRun.Of("--help"));
+
+        Assert.Equal((2, "", help.Out), (nothing.Exit, nothing.Out, nothing.Error));
+    }
+
+    [Theory]
+    [InlineData("demo --epochs abc", "--epochs must be a whole number, not 'abc'.")]
+    [InlineData("demo --seed 1.5", "--seed must be a whole number, not '1.5'.")]
+    [InlineData("ls --threads many", "--threads must be a whole number, not 'many'.")]
+    [InlineData("data synth --out x --patients ten", "--patients must be a whole number, not 'ten'.")]
+    [InlineData("demo --epochs 99999999999", "--epochs must be from 1 to 2147483647.")]
+    public async Task A_value_of_the_wrong_form_is_told_in_plain_words(string line, string words)
+    {
+        var run = await CliRun.Of(line.Split(' '));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains(words, run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

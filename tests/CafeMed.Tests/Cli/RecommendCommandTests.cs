@@ -105,6 +105,10 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task A_folder_in_place_of_a_file_is_named() =>
+        Assert.Contains("it is a folder", (await CliRun.Of("recommend", "--run", small.Run, "--patient", small.Root)).Faulted("CM7014"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_missing_file_is_named() =>
         Assert.Contains("nobody.json", (await CliRun.Of("recommend", "--run", small.Run, "--patient", small.Place("nobody.json"))).Faulted("CM7013"), StringComparison.Ordinal);
 }

@@ -108,7 +108,9 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
     [InlineData("optons.width=8", "CM3001", "did you mean 'options'")]
     [InlineData("options.widht=8", "CM3001", "did you mean 'width'")]
     [InlineData("trainer.epochs=many", "CM3002", "trainer.epochs")]
-    [InlineData("trainer.epochs=0", "CM3002", "Epochs")]
+    [InlineData("trainer.epochs=0", "CM3002", ": trainer.epochs must be between 1 and 10000.")]
+    [InlineData("options.width=1", "CM3002", ": width must be between 8 and 1024.")]
+    [InlineData("level=9", "CM3002", ": level must be between 3 and 5.")]
     [InlineData("trainer.epochs", "CM7007", "no '='")]
     [InlineData("=3", "CM7007", "key is empty")]
     [InlineData("trainer..epochs=3", "CM7007", "key is empty")]
@@ -124,6 +126,7 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var run = await CliRun.Of("train", "--cohort", small.Cohort, "--out", small.Place("none"), "--set", setting);
 
         Assert.Contains(words, run.Faulted(code), StringComparison.Ordinal);
+        Assert.DoesNotContain("..\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.False(Directory.Exists(small.Place("none")));
     }
 
@@ -132,10 +135,13 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
     {
         var misspelt = await CliRun.Of("train", "--cohort", small.Cohort, "--config", small.File("a.yaml", "trainer:\n  leerningRate: 0.1\n"));
         var torn = await CliRun.Of("train", "--cohort", small.Cohort, "--config", small.File("b.yaml", "seed: 7\ntrainer: [1, 2\nlevel: 4\n"));
+        var folder = await CliRun.Of("train", "--cohort", small.Cohort, "--config", small.Root);
         var missing = await CliRun.Of("train", "--cohort", small.Cohort, "--config", small.Place("c.yaml"));
 
         Assert.Contains("'trainer.leerningRate'; did you mean 'learningRate'", misspelt.Faulted("CM3001"), StringComparison.Ordinal);
         Assert.Contains("line 2", torn.Faulted("CM7006"), StringComparison.Ordinal);
+        Assert.Matches(@"left open\.\s", torn.Error);
+        Assert.Contains("it is a folder", folder.Faulted("CM7014"), StringComparison.Ordinal);
         missing.Faulted("CM7009");
     }
 
