@@ -8,7 +8,10 @@ namespace CafeMed.Learning.Storage;
 /// <summary>A baseline as it stands in the file: which scorer, and how it decides.</summary>
 internal sealed record BaselineRecord(string Name, string Summary, string Scorer, Decision Decision)
 {
-    public static BaselineRecord Of(Contestant baseline) => new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision);
+    /// <exception cref="InvalidOperationException">The scorer is of a type that <see cref="ToContestant"/> cannot make: a new one is added to both.</exception>
+    public static BaselineRecord Of(Contestant baseline) => baseline.Scorer is LinearTower or FrequencyScorer or CopyLastScorer
+        ? new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision)
+        : throw new InvalidOperationException($"The baseline '{baseline.Name}' cannot be stored: {nameof(BaselineRecord)} does not know its {baseline.Scorer.GetType().Name}.");
 
     /// <summary>Writes the numbers of those that have some of their own; the linear tower is written by the model.</summary>
     public static void Write(IReadOnlyList<Contestant> baselines, Dictionary<string, Tensor> tensors)
