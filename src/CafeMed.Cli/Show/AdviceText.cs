@@ -35,6 +35,9 @@ internal sealed record AdviceText
     /// <summary>Those of them that no rule can compare with drugs: not checked, not safe.</summary>
     public required IReadOnlyList<NamedCode> UncheckedAllergies { get; init; }
 
+    /// <summary>Whether nothing is recorded that the recommender reads: the advice is then what is usual for anybody.</summary>
+    public required bool NothingRecorded { get; init; }
+
     /// <summary>Whether the drugs of the visit are recorded, so that the advice can be compared with them.</summary>
     public required bool GivenIsKnown { get; init; }
 
@@ -80,6 +83,8 @@ internal sealed record AdviceText
             Procedures = [.. visit.Procedures.Select(Named)],
             Allergies = [.. allergies.Select(Named)],
             UncheckedAllergies = [.. allergies.Where(code => !KnownAllergy.CanCheck(code)).Select(Named)],
+            NothingRecorded = CodeKinds.Context.Append(CodeKind.Diagnosis).Append(CodeKind.Procedure).All(kind => visit[kind].Count == 0)
+                && patient.Visits.SkipLast(1).All(earlier => earlier.Medications.Count == 0),
             GivenIsKnown = given.Count > 0,
             Chosen = ChoiceText.Of(decision),
             Proposed = [.. advice.Recommendation.Proposed.Select(drug => new ProposedDrug(

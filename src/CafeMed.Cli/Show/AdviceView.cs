@@ -18,6 +18,8 @@ internal static class AdviceView
         page.Heading($"Advice for {(heldOut ? "held-out patient" : "patient")} {advice.Patient}, visit {advice.VisitNumber} ({advice.Visit})");
         page.Text($"diagnoses: {List(advice.Diagnoses)}");
         page.Text($"procedures: {List(advice.Procedures)}");
+        if (advice.NothingRecorded)
+            page.Text("Nothing is recorded of this visit or of earlier drugs: what follows is what is usual for anybody, not advice for this patient.");
         Allergies(page, advice);
         UnknownCodes(page, advice);
         Proposed(page, advice);

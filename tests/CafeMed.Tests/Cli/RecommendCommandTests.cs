@@ -69,6 +69,20 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
         Assert.Equal(proposed.Where(code => code is "Atc:N02BE" or "Atc:A06AA").Order(), objected.Order());
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData(""" "diagnosis": ["Icd10Cm:I10"] """, false)]
+    [InlineData(""" "sex": ["Local:F"] """, false)]
+    public async Task A_patient_of_whom_nothing_is_recorded_is_said_to_be_one(string codes, bool nothing)
+    {
+        var patient = small.File("nothing.json", $$"""{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { {{codes}} } }] }""");
+
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);
+
+        Assert.Equal(nothing, text.Out.Contains("Nothing is recorded of this visit", StringComparison.Ordinal));
+        Assert.Equal(nothing, json.GetProperty("nothingRecorded").GetBoolean());
+    }
+
     [Fact]
     public async Task Unknown_codes_are_listed()
     {
