@@ -19,7 +19,7 @@ public sealed class InteractionGraph
     {
         Source = source;
         FittedOn = fittedOn;
-        _edges = interactions.ToFrozenDictionary(edge => Edge(edge.First, edge.Second));
+        _edges = interactions.ToFrozenDictionary(edge => CodePair.Of(edge.First, edge.Second));
         _unknown = unknown.ToFrozenSet();
         if (_edges.Keys.FirstOrDefault(edge => edge.Item1 == edge.Item2) is { Item1.Value: { } itself })
             throw new ArgumentException($"{itself} cannot interact with itself.", nameof(interactions));
@@ -38,7 +38,7 @@ public sealed class InteractionGraph
     public IReadOnlyCollection<Code> Unknown => _unknown;
 
     /// <summary>The interaction of two medications, or <see langword="null"/>.</summary>
-    public Interaction? Between(Code first, Code second) => _edges.GetValueOrDefault(Edge(first, second));
+    public Interaction? Between(Code first, Code second) => _edges.GetValueOrDefault(CodePair.Of(first, second));
 
     /// <summary>The interacting pairs inside <paramref name="medications"/>, each once, in order.</summary>
     public IEnumerable<Interaction> PairsWithin(CodeSet medications)
@@ -72,6 +72,4 @@ public sealed class InteractionGraph
         }
         return matrix;
     }
-
-    private static (Code, Code) Edge(Code first, Code second) => first < second ? (first, second) : (second, first);
 }

@@ -23,7 +23,7 @@ public sealed class InteractionTable
         {
             if (first == second)
                 continue;
-            ref var worst = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, Edge(first, second), out _);
+            ref var worst = ref CollectionsMarshal.GetValueRefOrAddDefault(_pairs, CodePair.Of(first, second), out _);
             worst = worst > severity ? worst : severity;
             known.Add(first);
             known.Add(second);
@@ -48,7 +48,5 @@ public sealed class InteractionTable
     public bool Knows(Code ingredient) => _ingredients.Contains(ingredient);
 
     /// <summary>The severity of the pair, or <see langword="null"/> where the source has no row for it.</summary>
-    public Severity? Between(Code first, Code second) => _pairs.TryGetValue(Edge(first, second), out var severity) ? severity : null;
-
-    private static (Code, Code) Edge(Code first, Code second) => first < second ? (first, second) : (second, first);
+    public Severity? Between(Code first, Code second) => _pairs.TryGetValue(CodePair.Of(first, second), out var severity) ? severity : null;
 }

@@ -26,6 +26,19 @@ public sealed class Cohort
     /// <summary>How many visits they have together.</summary>
     public int VisitCount => Patients.Sum(patient => patient.Visits.Length);
 
+    /// <summary>How many codes of <paramref name="kind"/> all visits have together, and how many different ones.</summary>
+    public (long Codes, int Distinct) Count(CodeKind kind)
+    {
+        var (codes, distinct) = (0L, new HashSet<Code>());
+        foreach (var patient in Patients)
+            foreach (var visit in patient.Visits)
+            {
+                codes += visit[kind].Count;
+                distinct.UnionWith(visit[kind]);
+            }
+        return (codes, distinct.Count);
+    }
+
     /// <summary>The same people with medications at an ATC level.</summary>
     public Cohort AtLevel(int level) => new(Name, [.. Patients.Select(patient => patient.AtLevel(level))]);
 

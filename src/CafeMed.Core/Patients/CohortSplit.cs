@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
-
 namespace CafeMed;
 
 /// <summary>Who trains, who chooses, who is only tested. No patient is in two parts.</summary>
@@ -31,6 +27,5 @@ public sealed record CohortSplit(Cohort Training, Cohort Validation, Cohort Test
     /// <summary>The same parts with medications at an ATC level.</summary>
     public CohortSplit AtLevel(int level) => new(Training.AtLevel(level), Validation.AtLevel(level), Test.AtLevel(level));
 
-    private static ulong Place(string id, int seed) =>
-        BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{id}")));
+    private static ulong Place(string id, int seed) => Fingerprint.Number($"{seed}/{id}");
 }

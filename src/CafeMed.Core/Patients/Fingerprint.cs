@@ -48,5 +48,6 @@ public sealed class Fingerprint
             throw Faults.LeakedPatients(knowledge, shared, patients.Count);
     }
 
-    private static ulong Number(string id) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    /// <summary>The first 8 bytes of a text's SHA-256, as a number: the same on every machine.</summary>
+    internal static ulong Number(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -90,14 +90,7 @@ public sealed class ReceiptBuilder
 
     private static KindCount Count(Cohort cohort, CodeKind kind)
     {
-        var distinct = new HashSet<Code>();
-        var rows = 0L;
-        foreach (var patient in cohort.Patients)
-            foreach (var visit in patient.Visits)
-            {
-                rows += visit[kind].Count;
-                distinct.UnionWith(visit[kind]);
-            }
-        return new(kind, rows, distinct.Count);
+        var (rows, distinct) = cohort.Count(kind);
+        return new(kind, rows, distinct);
     }
 }

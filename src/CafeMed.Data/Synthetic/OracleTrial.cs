@@ -46,7 +46,7 @@ internal sealed class OracleTrial(SyntheticModel model, SyntheticLedger ledger)
         var shifts = Shifts(logOdds, ct);
         foreach (var row in logOdds)
             for (var m = 0; m < row.Length; m++)
-                row[m] = (float)SyntheticStay.Likely(row[m] + shifts[m]);
+                row[m] = (float)LogOdds.Probability(row[m] + shifts[m]);
         return logOdds;
     }
 
@@ -73,7 +73,7 @@ internal sealed class OracleTrial(SyntheticModel model, SyntheticLedger ledger)
             for (var visit = 0; visit < logOdds.Count; visit++)
                 for (var m = 0; m < shifts.Length; m++)
                 {
-                    var probability = SyntheticStay.Likely(logOdds[visit][m] + shifts[m]);
+                    var probability = LogOdds.Probability(logOdds[visit][m] + shifts[m]);
                     missing[m] += (ledger.Given[visit][m] ? 1 : 0) - probability;
                     slope[m] += probability * (1 - probability);
                 }

@@ -29,7 +29,7 @@ internal sealed class SyntheticHistory(SyntheticModel model, SyntheticLedger led
             visits.Add(visit);
             lastEnd = visit.EndedAt!.Value;
         }
-        while (visits.Count < model.Options.MaxVisits && person.Chance.Chance(SyntheticStay.Likely(0.24 + 0.5 * person.Frailty)));
+        while (visits.Count < model.Options.MaxVisits && person.Chance.Chance(LogOdds.Probability(0.24 + 0.5 * person.Frailty)));
         return new Patient(person.Id, visits.ToImmutable());
     }
 

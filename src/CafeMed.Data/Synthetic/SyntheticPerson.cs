@@ -80,7 +80,7 @@ internal sealed class SyntheticPerson
     {
         var logOdds = category.LogOdds - 0.3 + 0.15 * Frailty + 0.6 * _model.Options.Confounding * Clusters[category.Cluster]
             + category.Age * age + (Female ? category.Female : category.Male) + illness;
-        return 1 / (1 + Math.Exp(-logOdds));
+        return LogOdds.Probability(logOdds);
     }
 
     /// <summary>Whether what must be there is there, and what must not is not.</summary>

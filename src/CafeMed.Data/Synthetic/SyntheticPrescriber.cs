@@ -16,7 +16,7 @@ internal sealed class SyntheticPrescriber(SyntheticModel model)
         var (probabilities, given) = (new float[count], new bool[count]);
         for (var m = 0; m < count; m++)
         {
-            var probability = SyntheticStay.Likely(logOdds[m]);
+            var probability = LogOdds.Probability(logOdds[m]);
             probabilities[m] = (float)probability;
             given[m] = person.Chance.Chance(probability);
         }

@@ -18,9 +18,9 @@ internal sealed class SyntheticStay
         States[(int)SyntheticState.Severity] = (float)Illness;
         person.FallIll(Age, first ? 1 : 0.06);
         _diagnoses = Diagnose();
-        Intensive = person.Chance.Chance(Likely(-3.0 + 0.9 * Illness + Sum(category => category.Intensive)));
+        Intensive = person.Chance.Chance(LogOdds.Probability(-3.0 + 0.9 * Illness + Sum(category => category.Intensive)));
         States[(int)SyntheticState.Intensive] = Intensive ? 1 : -0.4f;
-        var emergency = person.Chance.Chance(Likely(0.6 + 0.4 * Illness + (Intensive ? 0.8 : 0)));
+        var emergency = person.Chance.Chance(LogOdds.Probability(0.6 + 0.4 * Illness + (Intensive ? 0.8 : 0)));
         States[(int)SyntheticState.Emergency] = emergency ? 0.6f : -0.9f;
         Admission = emergency ? "EMERGENCY" : person.Chance.Uniform() switch { < 0.4 => "ELECTIVE", < 0.75 => "URGENT", _ => "OBSERVATION" };
         Diagnoses = [.. _diagnoses.Where(code => code is not null).Select(code => code!.Value)];
@@ -76,7 +76,7 @@ internal sealed class SyntheticStay
             var logOdds = procedure.LogOdds + 1.05 + (Intensive ? procedure.Intensive : 0) + 0.15 * Illness;
             foreach (var (category, added) in procedure.Reasons)
                 logOdds += _diagnoses[category] is null ? 0 : added;
-            if (!_person.Chance.Chance(Likely(logOdds)))
+            if (!_person.Chance.Chance(LogOdds.Probability(logOdds)))
                 continue;
             var codes = _person.Icd9 ? procedure.Icd9 : procedure.Icd10;
             yield return codes[_person.Chance.Zipf(codes.Length, steep: true)];
@@ -113,7 +113,4 @@ internal sealed class SyntheticStay
             _ => "MEDICINE",
         };
     }
-
-    /// <summary>The probability of log odds.</summary>
-    public static double Likely(double logOdds) => 1 / (1 + Math.Exp(-logOdds));
 }

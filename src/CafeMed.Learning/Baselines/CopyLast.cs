@@ -9,5 +9,9 @@ namespace CafeMed.Learning.Baselines;
 public sealed class CopyLast : IBaseline
 {
     /// <inheritdoc/>
-    public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct) => new CopyLastScorer(Popular.Logits(training));
+    public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(training);
+        return new CopyLastScorer(training.MedicationLogOdds());
+    }
 }

@@ -8,15 +8,9 @@ namespace CafeMed.Learning.Baselines;
 public sealed class Popular : IBaseline
 {
     /// <inheritdoc/>
-    public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct) => new FrequencyScorer(Logits(training));
-
-    /// <summary>(M) log odds of each medication over all visits.</summary>
-    internal static float[] Logits(VisitTable training)
+    public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
-        var counts = new int[training.Encoder.Medications.Count];
-        foreach (var medication in training.Targets.Tokens)
-            counts[medication]++;
-        return [.. counts.Select(count => (float)Math.Log((count + 0.5) / (training.Visits - count + 0.5)))];
+        return new FrequencyScorer(training.MedicationLogOdds());
     }
 }

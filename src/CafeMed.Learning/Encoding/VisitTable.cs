@@ -49,6 +49,18 @@ public sealed class VisitTable
     /// <summary>How many visits patient <paramref name="patient"/> has.</summary>
     public int VisitsOf(int patient) => PatientOffsets[patient + 1] - PatientOffsets[patient];
 
+    /// <summary>(M) visits at which each medication was prescribed.</summary>
+    public int[] MedicationCounts()
+    {
+        var counts = new int[Encoder.Medications.Count];
+        foreach (var medication in Targets.Tokens)
+            counts[medication]++;
+        return counts;
+    }
+
+    /// <summary>(M) log odds of each medication over all visits, in nats.</summary>
+    public float[] MedicationLogOdds() => [.. MedicationCounts().Select(count => (float)LogOdds.OfCount(count, Visits))];
+
     /// <summary>(V, M) row-major, whether each medication was prescribed.</summary>
     public bool[] Truth()
     {

@@ -69,7 +69,7 @@ public static class Evaluator
         var (sums, hits, counts) = (new double[20], new long[20], new long[20]);
         for (var i = 0; i < logits.Length; i++)
         {
-            var probability = 1 / (1 + Math.Exp(-logits[i]));
+            var probability = LogOdds.Probability(logits[i]);
             var bin = Math.Min(19, (int)(probability * 20));
             (sums[bin], hits[bin], counts[bin]) = (sums[bin] + probability, hits[bin] + (truth[i] ? 1 : 0), counts[bin] + 1);
         }

@@ -19,7 +19,7 @@ public static class ThresholdSearch
         var truth = table.Truth();
         foreach (var probability in _probabilities)
         {
-            var jaccard = Jaccard(logits, truth, table, (float)Math.Log(probability / (1 - probability)));
+            var jaccard = Jaccard(logits, truth, table, (float)LogOdds.Of(probability));
             if (jaccard > best.Jaccard)
                 best = (probability, jaccard);
         }

@@ -15,22 +15,18 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
     {
         ArgumentNullException.ThrowIfNull(training);
         var size = training.Encoder.Medications.Count;
-        var (now, before, both) = (new int[size], new int[size], new int[size]);
+        var (now, before, both) = (training.MedicationCounts(), new int[size], new int[size]);
         for (var v = 0; v < training.Visits; v++)
-        {
-            foreach (var medication in training.Targets[v])
-                now[medication]++;
             foreach (var medication in training[Channel.History][v])
                 if (medication < size)
                 {
                     before[medication]++;
                     both[medication] += training.Targets[v].BinarySearch(medication) >= 0 ? 1 : 0;
                 }
-        }
         return new(
             training.Encoder,
             effects,
-            [.. now.Select(count => (float)Math.Log((count + 0.5) / (training.Visits - count + 0.5)))],
+            training.MedicationLogOdds(),
             [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], training.Visits).ShrunkLogOdds)]);
     }
 

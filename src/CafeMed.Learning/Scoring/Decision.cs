@@ -42,7 +42,7 @@ public sealed record Decision
             ExpectedJaccard(logits, proposed);
             return;
         }
-        var cut = (float)Math.Log(Threshold / (1 - Threshold));
+        var cut = (float)LogOdds.Of(Threshold);
         for (var m = 0; m < logits.Length; m++)
             proposed[m] = logits[m] >= cut;
     }
@@ -56,7 +56,7 @@ public sealed record Decision
         var rest = 0.0;
         for (var m = 0; m < order.Length; m++)
         {
-            (order[m], probabilities[m]) = (m, 1 / (1 + Math.Exp(-logits[m])));
+            (order[m], probabilities[m]) = (m, LogOdds.Probability(logits[m]));
             rest += probabilities[m];
         }
         Array.Sort(probabilities, order);

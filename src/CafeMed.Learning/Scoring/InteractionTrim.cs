@@ -18,7 +18,7 @@ public static class InteractionTrim
         var gains = new double[size];
         for (var m = 0; m < size; m++)
         {
-            gains[m] = -1 / (1 + Math.Exp(-logits[m]));
+            gains[m] = -LogOdds.Probability(logits[m]);
             for (var other = 0; other < size; other++)
                 if (proposed[other])
                     gains[m] += cost * interactions[m * size + other];

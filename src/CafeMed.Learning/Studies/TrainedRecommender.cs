@@ -20,7 +20,7 @@ public sealed class TrainedRecommender(TrainedModel model) : IRecommender
         var accounts = Explanation.Of(model, table);
         var scored = Enumerable.Range(0, size)
             .OrderByDescending(m => logits[m]).ThenBy(m => m)
-            .Select(m => new ScoredMedication(model.Encoder.Medications[m], 1 / (1 + Math.Exp(-logits[m])), proposed[m], accounts[m]));
+            .Select(m => new ScoredMedication(model.Encoder.Medications[m], LogOdds.Probability(logits[m]), proposed[m], accounts[m]));
         return ValueTask.FromResult(new Recommendation(Name, [.. scored], table.Unknown));
     }
 }

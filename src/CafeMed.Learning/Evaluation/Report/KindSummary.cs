@@ -10,14 +10,7 @@ public sealed record KindSummary(CodeKind Kind, double PerVisit, int Distinct)
     public static KindSummary Of(Cohort cohort, CodeKind kind)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        var distinct = new HashSet<Code>();
-        var (codes, visits) = (0L, 0L);
-        foreach (var visit in cohort.Patients.SelectMany(patient => patient.Visits))
-        {
-            visits++;
-            codes += visit[kind].Count;
-            distinct.UnionWith(visit[kind]);
-        }
-        return new(kind, visits == 0 ? 0 : (double)codes / visits, distinct.Count);
+        var ((codes, distinct), visits) = (cohort.Count(kind), cohort.VisitCount);
+        return new(kind, visits == 0 ? 0 : (double)codes / visits, distinct);
     }
 }

@@ -59,7 +59,7 @@ public static class ContributionPlot
     private static Markup Total(PlotArea area, double sum, double probability)
     {
         var y = area.Bottom + 36;
-        var logit = Math.Log(probability / (1 - probability));
+        var logit = LogOdds.Of(probability);
         var agrees = !double.IsFinite(logit) || Math.Abs(logit - sum) < 0.05;
         var says = agrees ? $"sum = logit of {Numbers.Percent(probability)}" : $"sum (the logit shown is {Numbers.WithSign(logit, 2)})";
         return Markup.Of($"{Shapes.Line("grid", 4, y - 14, Figure.Width - 2, y - 14)}{Shapes.Text("strong", 4, y, says)}{Shapes.Text("end strong", Figure.Width - 2, y, Numbers.WithSign(sum, 2))}");
