@@ -7,6 +7,9 @@ namespace CafeMed.Learning;
 /// <summary>What computes: the native library and how many threads it may use.</summary>
 public static class Compute
 {
+    private static readonly bool _canGiveBack = OperatingSystem.IsLinux()
+        && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _);
+
     /// <summary>Lets the arithmetic use so many threads. Holds for the whole process.</summary>
     /// <param name="threads">At least 1.</param>
     public static void UseThreads(int threads)
@@ -22,7 +25,7 @@ public static class Compute
     /// <remarks>Only glibc can; elsewhere nothing is done.</remarks>
     internal static void GiveBack()
     {
-        if (OperatingSystem.IsLinux() && NativeLibrary.TryLoad("libc.so.6", out var library) && NativeLibrary.TryGetExport(library, "malloc_trim", out _))
+        if (_canGiveBack)
             _ = malloc_trim(0);
     }
 

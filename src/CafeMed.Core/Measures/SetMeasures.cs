@@ -27,7 +27,7 @@ public static class SetMeasures
             chosen,
             truth,
             InteractingPairs(proposed, interactions),
-            chosen * (chosen - 1) / 2.0);
+            Pairs(chosen));
     }
 
     /// <summary>Average precision: sum over thresholds of (recall gained) times precision; NaN where <paramref name="positives"/> is 0.</summary>
@@ -53,7 +53,13 @@ public static class SetMeasures
         return area;
     }
 
-    private static double InteractingPairs(ReadOnlySpan<bool> proposed, ReadOnlySpan<float> interactions)
+    /// <summary>Pairs that <paramref name="medications"/> medications make.</summary>
+    public static double Pairs(int medications) => medications * (medications - 1) / 2.0;
+
+    /// <summary>Expected interacting pairs of a set; 0 where no interactions are given.</summary>
+    /// <param name="proposed">(M) the set.</param>
+    /// <param name="interactions">(M, M) row-major share of interacting ingredient pairs, or empty.</param>
+    public static double InteractingPairs(ReadOnlySpan<bool> proposed, ReadOnlySpan<float> interactions)
     {
         var (sum, size) = (0.0, proposed.Length);
         if (interactions.IsEmpty)

@@ -26,20 +26,23 @@ public static class Evaluator
         var logits = contestants.Select(contestant => contestant.Scorer.Score(test)).ToArray();
         var scores = contestants.Select((contestant, i) => VisitScores.Of(logits[i], contestant.Decision, test, interactions)).ToArray();
         Compute.GiveBack();
-        var prescribed = Prescribed(test, interactions);
+        // What the clinicians did, measured with the same ruler.
+        var truth = test.Truth();
+        var prescribed = VisitPairs.Of(truth, test, interactions);
+        var ofSubject = PatientMeans.Of(scores[0], test, score => score.Jaccard);
         return new Scoreboard(
             contestants[0].Name,
-            [.. contestants.Select((contestant, i) => Row(contestant, scores[i], i == 0 ? null : scores[0], test, bootstrap))],
+            [.. contestants.Select((contestant, i) => Row(contestant, scores[i], i == 0 ? null : ofSubject, test, bootstrap))],
             test.Patients.Length,
             test.Visits,
             test.Encoder.Medications.Count,
-            bootstrap.Ratio(PatientMeans.Sums(prescribed, test, s => s.InteractingPairs), PatientMeans.Sums(prescribed, test, s => s.Pairs)).Estimate,
+            bootstrap.Ratio(PatientMeans.Sums(prescribed, test, pairs => pairs.Interacting), PatientMeans.Sums(prescribed, test, pairs => pairs.All)).Estimate,
             scores[0].Average(score => score.Prescribed),
             (double)test.Outside.Sum() / Math.Max(1, scores[0].Sum(score => score.Prescribed)),
-            Reliability(logits[0], test.Truth()));
+            Reliability(logits[0], truth));
     }
 
-    private static ScoreRow Row(Contestant contestant, VisitScore[] scores, VisitScore[]? leader, VisitTable test, PatientBootstrap bootstrap)
+    private static ScoreRow Row(Contestant contestant, VisitScore[] scores, double[]? subject, VisitTable test, PatientBootstrap bootstrap)
     {
         var jaccard = PatientMeans.Of(scores, test, score => score.Jaccard);
         return new ScoreRow(
@@ -52,16 +55,7 @@ public static class Evaluator
             bootstrap.Mean(PatientMeans.Of(scores, test, score => score.Proposed)),
             bootstrap.Mean(PatientMeans.Of(test, v => test.Numbers[v] == 0 ? scores[v].Jaccard : double.NaN)),
             bootstrap.Mean(PatientMeans.Of(test, v => test.Numbers[v] > 0 ? scores[v].Jaccard : double.NaN)),
-            leader is null ? null : bootstrap.Difference(PatientMeans.Of(leader, test, score => score.Jaccard), jaccard));
-    }
-
-    // What the clinicians did, measured with the same ruler.
-    private static VisitScore[] Prescribed(VisitTable test, float[] interactions)
-    {
-        var size = test.Encoder.Medications.Count;
-        var truth = test.Truth();
-        return [.. Enumerable.Range(0, test.Visits).Select(v =>
-            SetMeasures.Of(new float[size], truth.AsSpan(v * size, size), truth.AsSpan(v * size, size), test.Outside[v], interactions))];
+            subject is null ? null : bootstrap.Difference(subject, jaccard));
     }
 
     private static ImmutableArray<ReliabilityBin> Reliability(float[] logits, bool[] truth)

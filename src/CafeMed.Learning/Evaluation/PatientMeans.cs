@@ -30,12 +30,15 @@ public static class PatientMeans
     }
 
     /// <summary>(P) the sum of a value over each patient's visits.</summary>
-    public static double[] Sums(VisitScore[] scores, VisitTable table, Func<VisitScore, double> value)
+    /// <param name="visits">(V), in the order of the rows.</param>
+    /// <param name="table">Whose visits they are.</param>
+    /// <param name="value">The value of a visit.</param>
+    public static double[] Sums<T>(T[] visits, VisitTable table, Func<T, double> value)
     {
-        ArgumentNullException.ThrowIfNull(scores);
+        ArgumentNullException.ThrowIfNull(visits);
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(value);
         return [.. Enumerable.Range(0, table.Patients.Length).Select(p =>
-            scores[table.PatientOffsets[p]..table.PatientOffsets[p + 1]].Sum(value))];
+            visits[table.PatientOffsets[p]..table.PatientOffsets[p + 1]].Sum(value))];
     }
 }

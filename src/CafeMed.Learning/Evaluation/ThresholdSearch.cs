@@ -26,26 +26,20 @@ public static class ThresholdSearch
         return best;
     }
 
+    // One pass over the numbers for each threshold: VisitScores would sort every ranking anew.
     private static double Jaccard(float[] logits, bool[] truth, VisitTable table, float cut)
     {
         var size = table.Encoder.Medications.Count;
-        var sum = 0.0;
-        for (var p = 0; p < table.Patients.Length; p++)
+        return PatientMeans.Of(table, visit =>
         {
-            var ofPatient = 0.0;
-            for (var v = table.PatientOffsets[p]; v < table.PatientOffsets[p + 1]; v++)
+            var (hits, united) = (0, table.Outside[visit]);
+            for (var i = visit * size; i < (visit + 1) * size; i++)
             {
-                var (hits, united) = (0, table.Outside[v]);
-                for (var i = v * size; i < (v + 1) * size; i++)
-                {
-                    var chosen = logits[i] >= cut;
-                    hits += chosen && truth[i] ? 1 : 0;
-                    united += chosen || truth[i] ? 1 : 0;
-                }
-                ofPatient += united == 0 ? 1 : (double)hits / united;
+                var chosen = logits[i] >= cut;
+                hits += chosen && truth[i] ? 1 : 0;
+                united += chosen || truth[i] ? 1 : 0;
             }
-            sum += ofPatient / table.VisitsOf(p);
-        }
-        return sum / Math.Max(1, table.Patients.Length);
+            return united == 0 ? 1 : (double)hits / united;
+        }).DefaultIfEmpty(0).Average();
     }
 }

@@ -42,8 +42,9 @@ public static class DecisionSearch
 
         double Rate(double cost)
         {
-            var scores = VisitScores.Of(logits, decision with { InteractionCost = cost }, validation, interactions);
-            return scores.Sum(score => score.InteractingPairs) / Math.Max(1, scores.Sum(score => score.Pairs));
+            var sets = (decision with { InteractionCost = cost }).Of(logits, validation.Encoder.Medications.Count, interactions);
+            var pairs = VisitPairs.Of(sets, validation, interactions);
+            return pairs.Sum(visit => visit.Interacting) / Math.Max(1, pairs.Sum(visit => visit.All));
         }
     }
 }
