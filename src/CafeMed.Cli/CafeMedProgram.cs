@@ -29,7 +29,7 @@ internal static class CafeMedProgram
         }
         catch (CafeMedException exception)
         {
-            return Refuse(context, exception);
+            return Refuse(context, exception.Fault, exception, ExitCodes.BadInput);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
@@ -38,7 +38,7 @@ internal static class CafeMedProgram
         }
         catch (Exception exception)
         {
-            return Apologise(context, exception);
+            return Refuse(context, Faults.Unexpected(exception).Fault, exception, ExitCodes.Unexpected);
         }
     }
 
@@ -96,11 +96,8 @@ internal static class CafeMedProgram
 
     private static void RefuseUsage(CliContext context, string[] args, IEnumerable<string> errors, string path)
     {
-        var fault = Faults.Usage([.. errors], path).Fault;
-        context.Streams.Error.WriteLine($"{fault.Code}: {fault.Message}");
-        context.Streams.Error.WriteLine($"  {fault.Hint}");
-        if (args.Contains("--json"))
-            context.Streams.Out.WriteLine(JsonText.Of(new { Fault = fault }));
+        // Nothing was parsed, so the context does not know yet whether JSON was asked for.
+        Tell(context, Faults.Usage([.. errors], path).Fault, null, args.Contains("--json"));
     }
 
     private static IEnumerable<string> Path(CommandResult command)
@@ -109,28 +106,19 @@ internal static class CafeMedProgram
             yield return at.Command is RootCommand ? "cafemed" : at.Command.Name;
     }
 
-    private static int Refuse(CliContext context, CafeMedException exception)
+    private static int Refuse(CliContext context, Fault fault, Exception exception, int exit)
     {
-        context.Streams.Error.WriteLine($"{exception.Fault.Code}: {exception.Fault.Message}");
-        context.Streams.Error.WriteLine($"  {exception.Fault.Hint}");
-        Explain(context, exception, exception.Fault);
-        return ExitCodes.BadInput;
+        Tell(context, fault, context.Verbose ? exception : null, context.Json);
+        return exit;
     }
 
-    private static int Apologise(CliContext context, Exception exception)
+    private static void Tell(CliContext context, Fault fault, Exception? trace, bool json)
     {
-        var fault = Faults.Unexpected(exception).Fault;
         context.Streams.Error.WriteLine($"{fault.Code}: {fault.Message}");
         context.Streams.Error.WriteLine($"  {fault.Hint}");
-        Explain(context, exception, fault);
-        return ExitCodes.Unexpected;
-    }
-
-    private static void Explain(CliContext context, Exception exception, Fault fault)
-    {
-        if (context.Verbose)
-            context.Streams.Error.WriteLine(exception);
-        if (context.Json)
+        if (trace is not null)
+            context.Streams.Error.WriteLine(trace);
+        if (json)
             context.Streams.Out.WriteLine(JsonText.Of(new { Fault = fault }));
     }
 }

@@ -29,9 +29,10 @@ internal static class EvalCommand
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
         var scores = StudyRun.Measure(model, baselines, test, context.Seed ?? model.Options.Seed);
         var warnings = material.Warnings(scores.Patients);
+        var oracle = material.OracleAt(model.Options.Level);
         Notice.Show(context.Page);
-        ScoreView.Show(context.Page, scores, material.OracleAt(model.Options.Level), model.Options.InteractionSeverity);
+        ScoreView.Show(context.Page, scores, oracle, model.Options.InteractionSeverity);
         ScoreView.Warn(context.Page, warnings);
-        return context.Finish(new { Notice = Notice.Words, Run = folder.Folder.FullName, Scores = scores, Oracle = material.OracleAt(model.Options.Level), Warnings = warnings });
+        return context.Finish(new { Notice = Notice.Words, Run = folder.Folder.FullName, Scores = scores, Oracle = oracle, Warnings = warnings });
     }
 }

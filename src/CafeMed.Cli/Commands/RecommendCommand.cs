@@ -25,32 +25,19 @@ internal static class RecommendCommand
         var (folder, _) = RunFolder.Open(place);
         var patient = PatientFile.Read(await TextOf(context, file, ct).ConfigureAwait(false), context.Time);
         var (model, _) = folder.ReadModel();
-        var names = CohortMaker.NamesOf(folder.IsSynthetic());
+        var synthetic = folder.IsSynthetic();
+        var names = CohortMaker.NamesOf(synthetic);
         var asked = patient.AtLevel(model.Options.Level);
         var advice = await new Advisor(new TrainedRecommender(model), Rules.Of(model.Graph, names)).AdviseAsync(asked, ct).ConfigureAwait(false);
         var told = AdviceText.Of(advice, model.Decision, asked, names);
         Notice.Show(context.Page);
         AdviceView.Show(context.Page, told, heldOut: false);
-        if (folder.IsSynthetic())
+        if (synthetic)
             context.Page.Text("Note: this model was trained on made-up people. Nothing it says is about a real patient.");
         return context.Finish(told);
     }
 
-    private static async Task<string> TextOf(CliContext context, string file, CancellationToken ct)
-    {
-        if (file == "-")
-            return await context.Streams.In.ReadToEndAsync(ct).ConfigureAwait(false);
-        if (Directory.Exists(file))
-            throw Faults.IsAFolder(Path.GetFullPath(file));
-        if (!File.Exists(file))
-            throw Faults.PatientFileMissing(Path.GetFullPath(file));
-        try
-        {
-            return await File.ReadAllTextAsync(file, ct).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Faults.Unreadable(Path.GetFullPath(file), exception);
-        }
-    }
+    private static async Task<string> TextOf(CliContext context, string file, CancellationToken ct) => file == "-"
+        ? await context.Streams.In.ReadToEndAsync(ct).ConfigureAwait(false)
+        : TextFile.Read(Path.GetFullPath(file), Faults.PatientFileMissing);
 }

@@ -10,21 +10,7 @@ internal static class YamlText
 {
     /// <summary>Reads a file of settings. An empty one sets nothing.</summary>
     /// <exception cref="CafeMedException"><c>CM7009</c>: there is none; <c>CM7014</c>: it cannot be read; <c>CM7006</c>: it is no YAML, with the line.</exception>
-    public static JsonObject Read(FileInfo file)
-    {
-        if (Directory.Exists(file.FullName))
-            throw Faults.IsAFolder(file.FullName);
-        if (!file.Exists)
-            throw Faults.ConfigMissing(file.FullName);
-        try
-        {
-            return Parse(File.ReadAllText(file.FullName), file.FullName);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw Faults.Unreadable(file.FullName, exception);
-        }
-    }
+    public static JsonObject Read(FileInfo file) => Parse(TextFile.Read(file.FullName, Faults.ConfigMissing), file.FullName);
 
     /// <summary>Reads settings from text.</summary>
     /// <exception cref="CafeMedException"><c>CM7006</c>: it is no YAML, or not a mapping.</exception>

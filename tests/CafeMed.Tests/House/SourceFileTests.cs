@@ -32,6 +32,7 @@ public sealed partial class SourceFileTests
         select $"{Repository.Relative(file)}: {match.Groups["name"].Value}",
         "Manager, Helper, Util, Processor, Handler and Info say nothing; docs/glossary.md has the words.");
 
+    // The text names the directive that src must not have; nothing is switched off here.
     [Fact]
     public void Warnings_are_not_switched_off() => Offences(
         PragmaDisable(), "No '#pragma warning disable' in src; where a rule is wrong for the house, .editorconfig says so, with the reason.", "src");
@@ -80,6 +81,7 @@ public sealed partial class SourceFileTests
     [GeneratedRegex(@"#pragma\s+warning\s+disable")]
     private static partial Regex PragmaDisable();
 
+    // The marks that people leave for later: the rule is that src has none, and the list is the rule's own.
     [GeneratedRegex(@"\b(TODO|HACK|FIXME|XXX)\b")]
     private static partial Regex Later();
 
