@@ -6,7 +6,7 @@ using CafeMed.Learning.Training;
 namespace CafeMed.Learning.Baselines;
 
 /// <summary>Ridge logistic regression per medication on current codes, context, last visit's drugs, the mean of earlier drugs and a first-visit flag.</summary>
-/// <remarks>The strongest baseline of the field, and the linear tower of CafeMed; the penalty is chosen on validation.</remarks>
+/// <remarks>The strongest of our baselines, and the linear tower of CafeMed; the penalty is chosen on validation.</remarks>
 [Part("logistic", Source = "le Cessie and van Houwelingen 1992, ridge estimators in logistic regression, Appl. Stat. 41:191",
     Summary = "Ridge logistic regression on codes, context and earlier drugs.")]
 public sealed class Logistic : IBaseline

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Layers;
 
-/// <summary>Dropout whose mask is drawn byte by byte: the same distribution as torch's own to 1/256, an eighth of its time, which was a fifth of an epoch.</summary>
+/// <summary>Dropout whose mask is drawn byte by byte: the same distribution as torch's own to 1/256, in a third to two thirds of its time.</summary>
 /// <remarks>Its seed comes from torch's generator, so a seeded run is repeatable. Source: Srivastava et al. 2014, JMLR 15:1929.</remarks>
 public sealed class ByteDropout : nn.Module<Tensor, Tensor>
 {
