@@ -36,6 +36,12 @@ public enum CodeKind
     /// <summary>A drug taken when the patient was admitted.</summary>
     AdmissionDrug,
 
-    /// <summary>An allergy or intolerance. For the safety rules; networks do not read it by default.</summary>
+    /// <summary>An allergy or intolerance: a drug's ATC code, or local words.</summary>
     Allergy,
+
+    /// <summary>A laboratory result as low, normal or high by the source's own flag.</summary>
+    Laboratory,
+
+    /// <summary>The time since the visit before, as a band.</summary>
+    TimeGap,
 }

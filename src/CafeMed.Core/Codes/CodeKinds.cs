@@ -6,10 +6,12 @@ public static class CodeKinds
     /// <summary>Every kind, in the order of the enumeration.</summary>
     public static IReadOnlyList<CodeKind> All { get; } = Enum.GetValues<CodeKind>();
 
-    /// <summary>What was known on arrival: age to admission drug. An input of every network and baseline.</summary>
+    /// <summary>What describes the patient beside diagnoses, procedures and medications. An input of every network and baseline.</summary>
+    /// <remarks>Most of it is known on arrival, laboratory results are not.</remarks>
     public static IReadOnlyList<CodeKind> Context { get; } =
     [
         CodeKind.Age, CodeKind.Sex, CodeKind.Site, CodeKind.Unit, CodeKind.AdmissionType,
         CodeKind.AdmissionDiagnosis, CodeKind.PastHistory, CodeKind.AdmissionDrug,
+        CodeKind.Allergy, CodeKind.Laboratory, CodeKind.TimeGap,
     ];
 }

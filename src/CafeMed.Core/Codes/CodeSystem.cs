@@ -19,11 +19,23 @@ public readonly record struct CodeSystem(string Name)
     /// <summary>WHO's Anatomical Therapeutic Chemical classification, any level.</summary>
     public static readonly CodeSystem Atc = new("Atc");
 
+    /// <summary>SNOMED CT concepts.</summary>
+    public static readonly CodeSystem Snomed = new("Snomed");
+
+    /// <summary>LOINC observations.</summary>
+    public static readonly CodeSystem Loinc = new("Loinc");
+
+    /// <summary>RxNorm concepts (RxCUI).</summary>
+    public static readonly CodeSystem RxNorm = new("RxNorm");
+
+    /// <summary>US National Drug Codes, eleven digits.</summary>
+    public static readonly CodeSystem Ndc = new("Ndc");
+
     /// <summary>Words that a data set uses for itself, such as a hospital's number or an age band.</summary>
     public static readonly CodeSystem Local = new("Local");
 
     /// <summary>The systems that the product itself knows by name.</summary>
-    public static IReadOnlyList<CodeSystem> Known { get; } = [Icd9Cm, Icd10Cm, Icd9Proc, Icd10Pcs, Atc, Local];
+    public static IReadOnlyList<CodeSystem> Known { get; } = [Icd9Cm, Icd10Cm, Icd9Proc, Icd10Pcs, Atc, Snomed, Loinc, RxNorm, Ndc, Local];
 
     /// <summary>The system's name.</summary>
     public override string ToString() => Name;

@@ -7,4 +7,6 @@ namespace CafeMed.Data;
 /// <param name="EndedAt">Discharge, or <see langword="null"/> where the data set does not say.</param>
 /// <param name="Kind">What the code says about the visit.</param>
 /// <param name="Code">The code; medications at ATC level 5.</param>
-public sealed record ClinicalEvent(string PatientId, string VisitId, DateTime StartedAt, DateTime? EndedAt, CodeKind Kind, Code Code);
+/// <param name="KnownAt">When it became known, or <see langword="null"/> where the data set does not say.</param>
+public sealed record ClinicalEvent(
+    string PatientId, string VisitId, DateTime StartedAt, DateTime? EndedAt, CodeKind Kind, Code Code, DateTime? KnownAt = null);

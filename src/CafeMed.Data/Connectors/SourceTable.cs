@@ -7,4 +7,10 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
 {
     /// <summary>What the table tells, if the data set may lack its file, which is then read as empty and named in the receipt. Default: none; the file must be there.</summary>
     public string? OptionalFor { get; init; }
+
+    /// <summary>The column whose value says whose row it is, by which rows are dealt to buckets of patients. Default: none; every bucket sees the whole table.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The table that has both <see cref="Key"/> and the patient, where <see cref="Key"/> is not the patient itself. Default: none.</summary>
+    public string? KeyOf { get; init; }
 }

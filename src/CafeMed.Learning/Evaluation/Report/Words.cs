@@ -53,6 +53,8 @@ public static class Words
         CodeKind.PastHistory => "past conditions",
         CodeKind.AdmissionDrug => "drugs at admission",
         CodeKind.Allergy => "allergies",
+        CodeKind.Laboratory => "laboratory results",
+        CodeKind.TimeGap => "gaps since the last visit",
         _ => kind.ToString(),
     };
 
