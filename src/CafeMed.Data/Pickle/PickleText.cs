@@ -50,9 +50,10 @@ internal static class PickleText
 
     private static object Shorten(BigInteger number)
     {
-        if (number >= long.MinValue && number <= long.MaxValue)
-            return (long)number;
-        return number;
+        if (number < long.MinValue || number > long.MaxValue)
+            return number;
+        object whole = (long)number;
+        return whole;
     }
 
     private static string Unescape(PickleInput input, string text, bool python)
