@@ -13,4 +13,7 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
 
     /// <summary>The table that has both <see cref="Key"/> and the patient, where <see cref="Key"/> is not the patient itself. Default: none.</summary>
     public string? KeyOf { get; init; }
+
+    /// <summary>SQL expressions over the columns that give the texts of drugs, the one that is asked first in front; they are looked up by their words as well. Default: none.</summary>
+    public IReadOnlyList<string> Drugs { get; init; } = [];
 }
