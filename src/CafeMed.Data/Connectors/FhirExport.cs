@@ -28,8 +28,12 @@ public sealed class FhirExport : IConnector
         receipt.Connector(PartAttribute.Of(GetType()));
         var files = FhirFiles.Of(root);
         using var store = new DuckStore();
-        await TakeInAsync(store, files, options, receipt, ct).ConfigureAwait(false);
-        PutTogether(store, root, receipt, ct);
+        var maps = options.Maps();
+        await TakeInAsync(store, files, maps, receipt, ct).ConfigureAwait(false);
+        var staged = maps.Stage(store);
+        if (options.IcdEdition is { } edition)
+            staged.Icd(edition);
+        PutTogether(store, staged, root, receipt, ct);
         using var command = store.Command(FhirScript.Events);
         command.UseStreamingMode = true;
         await using var rows = await command.ExecuteReaderAsync(ct).ConfigureAwait(false);
@@ -42,9 +46,9 @@ public sealed class FhirExport : IConnector
         }
     }
 
-    private static async Task TakeInAsync(DuckStore store, FhirFiles files, ImportOptions options, ReceiptBuilder receipt, CancellationToken ct)
+    private static async Task TakeInAsync(DuckStore store, FhirFiles files, CodeMaps maps, ReceiptBuilder receipt, CancellationToken ct)
     {
-        var concepts = new FhirConcepts(options.DrugMapFile is { } map ? DrugMap.Read(map) : DrugMap.Shipped());
+        var concepts = new FhirConcepts(maps);
         var rejects = new FhirRejects();
         using var tables = new FhirStore(store, ct);
         var intake = new FhirIntake(tables, concepts, rejects);
@@ -101,11 +105,16 @@ public sealed class FhirExport : IConnector
         return file.Extension == ".gz" ? new GZipStream(raw, CompressionMode.Decompress) : raw;
     }
 
-    private static void PutTogether(DuckStore store, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
+    private static void PutTogether(DuckStore store, StagedMaps staged, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
     {
         try
         {
             store.Execute(FhirScript.Lines, ct);
+            staged.Recode();
+            receipt.Mapped([
+                .. CodeMaps.Shipped().Where(map => FhirConcepts.Tables.Contains(map.Name) && map.Name != "drug-strings").Select(map => new MapReceipt(map.Name, map.Version, map.Sha256, map.Rows, null)),
+                .. staged.Receipts(),
+            ]);
             foreach (var row in store.Query(FhirScript.Account))
                 if (row[1] is string reason)
                     receipt.Drop((string)row[0]!, reason, Convert.ToInt64(row[2]));

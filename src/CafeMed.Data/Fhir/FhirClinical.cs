@@ -26,7 +26,7 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
             Place(root.Get("serviceProvider"), "Organization"),
             root.List("location").Select(location => Place(location.Get("location"), "Location")).FirstOrDefault(place => place is not null)));
         foreach (var concept in root.List("reasonCode"))
-            if (reason is null && concepts.Diagnosis(FhirCoding.Of(concept)) is { } code)
+            if (reason is null && FhirConcepts.Diagnosis(FhirCoding.Of(concept)) is { } code)
                 store.Fact(head, new(CodeKind.AdmissionDiagnosis, patient, head.Id, null, start), code);
     }
 
@@ -34,7 +34,7 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
     {
         var onset = FhirTime.Parse(root.Text("onsetDateTime") ?? root.Get("onsetPeriod").Text("start"));
         var recorded = FhirTime.Parse(root.Text("recordedDate"));
-        var code = concepts.Diagnosis(FhirCoding.Of(root.Get("code")));
+        var code = FhirConcepts.Diagnosis(FhirCoding.Of(root.Get("code")));
         var reason = root.Status("verificationStatus") switch
         {
             "entered-in-error" or "refuted" => $"verification status {root.Status("verificationStatus")}",
@@ -50,7 +50,7 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
     public void Procedure(JsonElement root, FhirHead head)
     {
         var when = FhirTime.Parse(root.Text("performedDateTime") ?? root.Get("performedPeriod").Text("start"));
-        var code = concepts.Procedure(FhirCoding.Of(root.Get("code")));
+        var code = FhirConcepts.Procedure(FhirCoding.Of(root.Get("code")));
         var reason = root.Text("status") switch
         {
             "entered-in-error" or "not-done" or "preparation" => $"status {root.Text("status")}",
@@ -84,7 +84,7 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
         var codes = concepts.Allergy(FhirCoding.Of(root.Get("code")));
         var reason = root.Status("verificationStatus") is ("entered-in-error" or "refuted") and var doubt ? $"verification status {doubt}"
             : root.Status("clinicalStatus") is ("inactive" or "resolved") and var status ? $"clinical status {status}"
-            : codes.Count == 0 ? "no code and no text"
+            : codes.Length == 0 ? "no code and no text"
             : null;
         var fact = new FhirFact(CodeKind.Allergy, FhirReference.Target(root.Get("patient"), "Patient"), Visit(root, "encounter"), known, known?.Latest, Lasting: true);
         foreach (var code in codes.Select(code => (Code?)code).DefaultIfEmpty())

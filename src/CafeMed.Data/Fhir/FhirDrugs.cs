@@ -27,8 +27,8 @@ internal sealed class FhirDrugs(FhirStore store, FhirConcepts concepts)
             FhirReference.Target(encounter, "Encounter") ?? encounter.Text("reference"),
             told ?? taken, (told ?? taken)?.Latest, Shown: FhirCoding.Shown(codings), Drug: drug);
         var reason = Refused(root) ?? (drug is null && codings.Count == 0 ? "no drug named" : null);
-        var codes = drug is null && reason is null ? concepts.Drug(codings) : [];
-        if (codes.Count == 0 && drug is null && reason is null)
+        System.Collections.Immutable.ImmutableArray<Code> codes = drug is null && reason is null ? concepts.Drug(codings) : [];
+        if (codes.Length == 0 && drug is null && reason is null)
             reason = FhirScript.Unmapped;
         foreach (var code in codes.Select(code => (Code?)code).DefaultIfEmpty())
             store.Fact(head with { Reason = reason }, fact, code);

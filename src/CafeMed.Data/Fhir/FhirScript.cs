@@ -110,9 +110,9 @@ internal static class FhirScript
                and (t.known is null or coalesce(v.ended_at, v.started_at) >= t.known or v.visit_id = t.visit_id)
              where t.kind = 'Allergy'
         )
-        select 'Patient' as source, seq, case when older then 'listed again' when visit_id is null then 'patient without a usable encounter' end as reason,
+        select 'Patient' as source, seq as row, case when older then 'listed again' when visit_id is null then 'patient without a usable encounter' end as reason,
                visit_id, 'Sex' as kind, started_at as known, 'Local' as system,
-               case gender when 'male' then 'M' when 'female' then 'F' else coalesce(gender, 'unknown') end as code, null as shown
+               case gender when 'male' then 'M' when 'female' then 'F' else coalesce(gender, 'unknown') end as value, null as shown
           from people
         union all
         select 'Patient', seq, null, visit_id, 'Age', started_at, 'Local', if(age >= 90, '90+', (age // 10 * 10) || '-' || (age // 10 * 10 + 9)), null
@@ -135,30 +135,30 @@ internal static class FhirScript
     /// <summary>How many resources were used (no reason), and how many were dropped for which reason.</summary>
     public const string Account =
         """
-        with judged as (select source, seq, if(bool_or(reason is null), null, min(reason)) as reason from line group by source, seq)
+        with judged as (select source, row, if(bool_or(reason is null), null, min(reason)) as reason from line group by source, row)
         select source, reason, count(*) from judged group by all order by all
         """;
 
     /// <summary>How many resources about drugs a map knew, and how many not.</summary>
     public const string Coverage =
         """
-        select source, count(distinct seq) filter (where reason is null and system = 'Atc'), count(distinct seq) filter (where reason = 'drug not in the drug map')
+        select source, count(distinct row) filter (where reason is null and system = 'Atc'), count(distinct row) filter (where reason = 'drug not in the drug map')
           from line where kind in ('Medication', 'AdmissionDrug') and (reason is null or reason = 'drug not in the drug map') group by source order by source
         """;
 
     /// <summary>The drugs that no map knew, most frequent first.</summary>
     public const string Missed =
         """
-        select shown, count(distinct seq) from line where source = $source and reason = 'drug not in the drug map' group by shown order by 2 desc, 1 limit 50
+        select shown, count(distinct row) from line where source = $source and reason = 'drug not in the drug map' group by shown order by 2 desc, 1 limit 50
         """;
 
     /// <summary>The events in their order.</summary>
     public const string Events =
         """
-        select v.patient_id, v.visit_id, v.started_at, v.ended_at, l.kind, l.system, l.code, min(l.known)
+        select v.patient_id, v.visit_id, v.started_at, v.ended_at, l.kind, l.system, l.value, min(l.known)
           from line l join visit v using (visit_id)
-         where l.reason is null and l.kind is not null and l.code is not null
+         where l.reason is null and l.kind is not null and l.value is not null
          group by all
-         order by v.patient_id, v.started_at, v.visit_id, l.kind, l.system, l.code
+         order by v.patient_id, v.started_at, v.visit_id, l.kind, l.system, l.value
         """;
 }
