@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
-using CafeMed.Data;
 
 namespace CafeMed.Cli.Commands;
 
@@ -24,7 +23,7 @@ internal static class DataImportCommand
     private static async Task<int> RunAsync(CliContext context, string connector, DirectoryInfo root, DirectoryInfo output, FileInfo? drugMap, CancellationToken ct)
     {
         var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, drugMap, context, ct).ConfigureAwait(false);
-        await CohortFolder.WriteAsync(output, cohort, receipt, ct).ConfigureAwait(false);
+        await new Material(cohort, receipt, output, null) { Given = CohortMaker.InteractionsOf(connector, root, ct) }.WriteAsync(ct).ConfigureAwait(false);
         CohortView.Show(context.Page, cohort, receipt);
         ReceiptView.Show(context.Page, receipt);
         context.Page.Heading("Written");

@@ -19,6 +19,13 @@ public static class LegacyInteractions
     private const string Header = "first,second";
     private const string Source = "the matrix of interactions beside the records (ddi_A_final.pkl), without severities";
 
+    /// <summary>Whether <paramref name="root"/> has the matrix.</summary>
+    public static bool Exists(DirectoryInfo root)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        return File.Exists(Path.Combine(root.FullName, LegacyNames.Interactions));
+    }
+
     /// <summary>Reads the matrix in <paramref name="root"/>.</summary>
     /// <exception cref="CafeMedException">
     /// <c>CM1002</c>, <c>CM1097</c>: a file is missing. <c>CM1095</c>: the matrix and the vocabulary have different sizes.
