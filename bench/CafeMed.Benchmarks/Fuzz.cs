@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using CafeMed.Data;
 using CafeMed.Data.Pickle;
 

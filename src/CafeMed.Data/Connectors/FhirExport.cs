@@ -17,6 +17,11 @@ namespace CafeMed.Data;
     Summary = "FHIR R4 Bundles (*.json) and Bulk Data (*.ndjson), also .gz; a visit is an encounter")]
 public sealed class FhirExport : IConnector
 {
+    private const double MostUnreadable = 0.05;
+
+    /// <summary>What a visit's medications are.</summary>
+    public string Label { get; } = "every drug ordered (MedicationRequest) or given (MedicationAdministration) in the encounter, as ATC codes of level 5; a code counts once a visit";
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ClinicalEvent> ReadAsync(
         DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, [EnumeratorCancellation] CancellationToken ct)
@@ -29,7 +34,7 @@ public sealed class FhirExport : IConnector
         var files = FhirFiles.Of(root);
         using var store = new DuckStore();
         var maps = options.Maps();
-        await TakeInAsync(store, files, maps, receipt, ct).ConfigureAwait(false);
+        await TakeInAsync(store, files, maps, options, receipt, ct).ConfigureAwait(false);
         var staged = maps.Stage(store);
         if (options.IcdEdition is { } edition)
             staged.Icd(edition);
@@ -46,10 +51,10 @@ public sealed class FhirExport : IConnector
         }
     }
 
-    private static async Task TakeInAsync(DuckStore store, FhirFiles files, CodeMaps maps, ReceiptBuilder receipt, CancellationToken ct)
+    private static async Task TakeInAsync(DuckStore store, FhirFiles files, CodeMaps maps, ImportOptions options, ReceiptBuilder receipt, CancellationToken ct)
     {
         var concepts = new FhirConcepts(maps);
-        var rejects = new FhirRejects();
+        using var rejects = new FhirRejects(options.QuarantineFile, MostUnreadable);
         using var tables = new FhirStore(store, ct);
         var intake = new FhirIntake(tables, concepts, rejects);
         foreach (var file in files.All)

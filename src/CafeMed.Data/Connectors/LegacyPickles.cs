@@ -18,6 +18,12 @@ public sealed class LegacyPickles : IConnector
     private static readonly DateTime s_first = new(2000, 1, 1);
     private static readonly CodeKind[] s_kinds = [CodeKind.Diagnosis, CodeKind.Procedure, CodeKind.Medication];
 
+    /// <summary>No: the files have no times, so the time between two visits means nothing.</summary>
+    public bool HasRealTimes { get; }
+
+    /// <summary>What a visit's medications are.</summary>
+    public string Label { get; } = "the medications that the records list for the visit, as words of med_voc (ATC level 3, as a rule)";
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<ClinicalEvent> ReadAsync(
         DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, [EnumeratorCancellation] CancellationToken ct)

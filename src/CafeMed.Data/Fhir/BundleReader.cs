@@ -64,7 +64,7 @@ internal sealed class BundleReader(Stream stream, string file, IFhirSink sink)
                     Entry(content[start..(int)reader.BytesConsumed], line);
                 }
                 else
-                    sink.Broken(line, "an entry is no object");
+                    sink.Broken(line, "an entry is no object", reader.ValueSpan);
                 _entries++;
             }
             else
@@ -111,6 +111,6 @@ internal sealed class BundleReader(Stream stream, string file, IFhirSink sink)
         if (resource is { } found)
             sink.Resource(found, url, line);
         else
-            sink.Broken(line, "an entry has no resource");
+            sink.Broken(line, "an entry has no resource", json.Span);
     }
 }

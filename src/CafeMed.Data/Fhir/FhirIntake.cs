@@ -31,7 +31,7 @@ internal sealed class FhirIntake(FhirStore store, FhirConcepts concepts, FhirRej
         {
             if (FhirJson.TypeOf(json.Span) is not { Length: > 0 and < 100 } type)
             {
-                Broken(line, "it has no resourceType");
+                Broken(line, "it has no resourceType", json.Span);
                 return;
             }
             if (!Types.Contains(type))
@@ -46,15 +46,15 @@ internal sealed class FhirIntake(FhirStore store, FhirConcepts concepts, FhirRej
         }
         catch (JsonException exception)
         {
-            Broken(line, $"it is not JSON: {exception.Message.Split(['.', '\n'])[0]}");
+            Broken(line, $"it is not JSON: {exception.Message.Split(['.', '\n'])[0]}", json.Span);
         }
         catch (InvalidOperationException)
         {
-            Broken(line, "a text is not UTF-8");
+            Broken(line, "a text is not UTF-8", json.Span);
         }
     }
 
-    public void Broken(long line, string reason) => rejects.Add(File, line, reason);
+    public void Broken(long line, string reason, ReadOnlySpan<byte> text) => rejects.Add(File, line, reason, text);
 
     private void Count(string type)
     {

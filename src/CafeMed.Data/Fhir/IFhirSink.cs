@@ -10,5 +10,8 @@ internal interface IFhirSink
     void Resource(ReadOnlyMemory<byte> json, string? url, long line);
 
     /// <summary>Something in the place of a resource that is none.</summary>
-    void Broken(long line, string reason);
+    /// <param name="line">The line it starts in.</param>
+    /// <param name="reason">Why it is none.</param>
+    /// <param name="text">Its bytes.</param>
+    void Broken(long line, string reason, ReadOnlySpan<byte> text);
 }

@@ -213,6 +213,23 @@ public sealed class FhirExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_broken_line_is_put_aside_with_its_file_line_and_reason()
+    {
+        _tiny.Resources.InsertRange(5, Enumerable.Repeat("""{"resourceType":"Claim"}""", 20));
+        _tiny.Resources.Insert(15, "{\"resourceType\": oops");
+        _tiny.Write("all.ndjson", _tiny.Lines());
+        using var place = new TempFolder();
+
+        await Import.RunAsync("fhir", _tiny.Root, _ct, new ImportOptions { QuarantineFile = place.File("aside.csv") });
+
+        var lines = await File.ReadAllLinesAsync(place.File("aside.csv").FullName, _ct);
+        Assert.Equal("table,file,line,reason,text", lines[0]);
+        Assert.StartsWith("resource,\"all.ndjson\",16,\"it is not JSON", lines[1], StringComparison.Ordinal);
+        Assert.EndsWith("\"{\"\"resourceType\"\": oops\"", lines[1], StringComparison.Ordinal);
+        Assert.Equal(2, lines.Length);
+    }
+
+    [Fact]
     public async Task More_than_a_twentieth_of_broken_lines_is_CM1091()
     {
         _tiny.Resources.Insert(3, "oops");

@@ -36,13 +36,14 @@ public sealed class LegacyPicklesTests : IDisposable
 
         Assert.All(receipt.Tables, table => Assert.Equal(table.Rows, table.Used + table.Dropped.Sum(drop => drop.Rows)));
         Assert.Contains("no gaps of time", receipt.Tables.Single(table => table.Table == "times of visits").Dropped.Single().Reason, StringComparison.Ordinal);
-        Assert.Equal((10, 10), (receipt.Tables.Single(table => table.Table == "records_final").Rows, receipt.Tables.Single(table => table.Table == "records_final").Used));
+        Assert.Equal((11, 11), (receipt.Tables.Single(table => table.Table == "records_final").Rows, receipt.Tables.Single(table => table.Table == "records_final").Used));
         Assert.Equal(3, receipt.Tables.Single(table => table.Table == "ddi_A_final").Used);
         Assert.Equal(3, receipt.Tables.Single(table => table.Table == "ehr_adj_final").Dropped.Single().Rows);
         Assert.Contains("test patients", receipt.Tables.Single(table => table.Table == "diag_med_effect").Dropped.Single().Reason, StringComparison.Ordinal);
         Assert.Equal(0, receipt.Tables.Single(table => table.Table == "ddi_mask_H").Rows);
         Assert.Equal(5, receipt.Files.Length);
         Assert.All(cohort.Patients.SelectMany(patient => patient.Visits), visit => Assert.Empty(visit[CodeKind.TimeGap]));
+        Assert.False(new CafeMed.Data.LegacyPickles().HasRealTimes);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class PickleReaderTests
         Assert.Equal([new Complex(1, -1)], Array("waves").ToComplex());
         Assert.Empty(Array("single").Shape);
         Assert.Equal([9], Array("single").ToIntegers());
-        Assert.Equal(([0, 3], 0), (Array("none of it").Shape.ToArray(), Array("none of it").Count));
+        Assert.Equal([0, 3], Array("none of it").Shape);
+        Assert.Empty(Array("none of it").ToDoubles());
         Assert.Equal("a", Array("objects").ToValues()[0]);
         Assert.Equal([2.5, -9L], [map["scalar"], map["count"]]);
         Assert.Equal("CM1086", Fails.With("CM1086", () => Array("waves").ToDoubles()).Code);
