@@ -61,7 +61,7 @@ public static class FuzzCases
                 for (var i = 0; i < LinesAFile; i++)
                 {
                     var (line, other) = (s_resources[random.Next(s_resources.Length)], s_resources[random.Next(s_resources.Length)]);
-                    var damaged = values && random.Next(30) > 0 ? Value(line, random) : change(Encoding.UTF8.GetBytes(line), Encoding.UTF8.GetBytes(other), random);
+                    var damaged = values && random.Next(40) > 0 ? Value(line, random) : change(Encoding.UTF8.GetBytes(line), Encoding.UTF8.GetBytes(other), random);
                     stream.Write(damaged);
                     stream.WriteByte((byte)'\n');
                 }
@@ -77,7 +77,7 @@ public static class FuzzCases
         {
             var parts = line.Split('"');
             var at = 1 + 2 * random.Next(parts.Length / 2);
-            parts[at] = parts[at] is "resourceType" && random.Next(5) > 0 ? parts[at] : random.Next(3) == 0 ? $"p{random.Next(3000)}" : odd[random.Next(odd.Length)];
+            parts[at] = parts[at] is "resourceType" || at > 1 && parts[at - 2] is "resourceType" ? parts[at] : random.Next(3) == 0 ? $"p{random.Next(3000)}" : odd[random.Next(odd.Length)];
             line = string.Join('"', parts);
         }
         return Encoding.UTF8.GetBytes(line);

@@ -3,12 +3,10 @@ namespace CafeMed.Data.Legacy;
 /// <summary>Every fault of the legacy connector in one place, so that the wording can be read and reviewed together.</summary>
 internal static class LegacyFaults
 {
-    private const string Form = "docs/legacy.md says what each file must hold.";
-
     public static CafeMedException WrongForm(string file, string place, string expected) => new(new Fault(
         "CM1093",
         $"'{file}': {place} is not {expected}.",
-        Form));
+        "See docs/legacy.md for what each file must hold."));
 
     public static CafeMedException UnknownWord(string file, string place, long number, int words, string vocabulary) => new(new Fault(
         "CM1094",
