@@ -54,9 +54,6 @@ public sealed class CodeMaps
     /// <summary>What a drug's text means, such as <c>Metoprolol Tartrate 25 mg tab</c>, <c>Lipitor</c> or <c>HYDROmorphone (Dilaudid)</c>.</summary>
     public DrugAnswer Drug(string text) => Drug(text, _own);
 
-    /// <summary>The same without the user's maps.</summary>
-    internal DrugAnswer ShippedDrug(string text) => Drug(text, new OwnMaps([]));
-
     /// <summary>ATC codes of level 5 for a code of <c>RxNorm</c>, <c>Ndc</c>, <c>Hicl</c> or <c>Atc</c>, and for any code that the user's maps know; none where it is not known.</summary>
     public ImmutableArray<Code> ToAtc(Code code) => ToAtc(code, _own).Codes;
 
@@ -108,7 +105,7 @@ public sealed class CodeMaps
         };
     }
 
-    private DrugAnswer Drug(string text, OwnMaps own)
+    internal DrugAnswer Drug(string text, OwnMaps own)
     {
         ArgumentNullException.ThrowIfNull(text);
         var name = DrugMap.Normal(text);
