@@ -25,13 +25,13 @@ ROUTES = {
 GIVEN_ROUTE = {("vancomycin", "oral"): "A07AA09", ("nystatin", "oral"): "A07AA02", ("vancomycin", "rectal"): "A07AA09",
                ("mesalamine", "rectal"): "A07EC02", ("hydrocortisone", "rectal"): "A07EA02", ("budesonide", "lung"): "R03BA02",
                ("fluticasone", "lung"): "R03BA05", ("fluticasone", "nose"): "R01AD08", ("estradiol", "vagina"): "G03CA03",
-               ("lidocaine", "skin"): "D04AB01", ("capsaicin", "skin"): "N01BX04", ("diclofenac", "skin"): "M02AA15",
+               ("lidocaine", "skin"): "N01BB02", ("capsaicin", "skin"): "N01BX04", ("diclofenac", "skin"): "M02AA15",
                ("testosterone", "skin"): "G03BA03", ("nitroglycerin", "skin"): "C01DA02", ("estradiol", "skin"): "G03CA03",
                ("fentanyl", "skin"): "N02AB03", ("clonidine", "skin"): "C02AC01", ("nicotine", "skin"): "N07BA01"}
 
 # Names of one ingredient that the sources hold apart, or lack. Left: any spelling; right: the one that is kept.
 SAME = {
-    "paracetamol": "acetaminophen", "apap": "acetaminophen", "asa": "aspirin", "acetylsalicylic acid": "aspirin", "salbutamol": "albuterol",
+    "paracetamol": "acetaminophen", "fish oil": "omega 3", "omega 3 fatty acids": "omega 3", "apap": "acetaminophen", "asa": "aspirin", "acetylsalicylic acid": "aspirin", "salbutamol": "albuterol",
     "adrenaline": "epinephrine", "noradrenaline": "norepinephrine", "glyceryl trinitrate": "nitroglycerin", "pethidine": "meperidine",
     "clavulanate": "clavulanic acid", "valproate": "valproic acid", "divalproex": "valproic acid", "ciclosporin": "cyclosporine",
     "cyclosporin": "cyclosporine", "rifampicin": "rifampin", "hctz": "hydrochlorothiazide", "frusemide": "furosemide", "lignocaine": "lidocaine",
@@ -49,10 +49,10 @@ SAME = {
     "olmesartan medoxomil": "olmesartan", "candesartan cilexetil": "candesartan", "dabigatran etexilate": "dabigatran",
     "tenofovir disoproxil": "tenofovir", "cefuroxime axetil": "cefuroxime", "fosphenytoin": "fosphenytoin", "iron sucrose": "iron sucrose",
 }
-# Preferred codes that the sources lack, or have for another form.
+# Preferred codes that the sources lack, or have for another form. None: it has no code, for it is only given with another ingredient.
 CODE = {
-    "aspirin": "N02BA01", "naloxone": "V03AB15", "empagliflozin": "A10BK03", "dapagliflozin": "A10BK01", "canagliflozin": "A10BK02", "ertugliflozin": "A10BK04", "semaglutide": "A10BJ06",
-    "dulaglutide": "A10BJ05", "tirzepatide": "A10BX16", "liraglutide": "A10BJ02", "sacubitril": "C09DX04", "clavulanic acid": "", "tazobactam": "", "sulbactam": "",
+    "aspirin": "B01AC06", "naloxone": "V03AB15", "omega 3": "C10AX06", "empagliflozin": "A10BK03", "dapagliflozin": "A10BK01", "canagliflozin": "A10BK02", "ertugliflozin": "A10BK04", "semaglutide": "A10BJ06",
+    "dulaglutide": "A10BJ05", "tirzepatide": "A10BX16", "liraglutide": "A10BJ02", "sacubitril": "C09DX04", "clavulanic acid": "", "tazobactam": "J01CG02", "sulbactam": "J01CG01", "vaborbactam": "", "relebactam": "",
     "avibactam": "", "cilastatin": "", "carbidopa": "", "remdesivir": "J05AB16", "nirmatrelvir": "J05AE30", "baricitinib": "L04AF02",
     "upadacitinib": "L04AF03", "tofacitinib": "L04AF01", "suvorexant": "N05CJ01", "brexpiprazole": "N05AX16", "cariprazine": "N05AX15",
     "vortioxetine": "N06AX26", "lacosamide": "N03AX18", "brivaracetam": "N03AX23", "edoxaban": "B01AF03", "apixaban": "B01AF02",
@@ -62,18 +62,27 @@ CODE = {
     "molnupiravir": "J05AB18", "sotorasib": "L01XX73", "pembrolizumab": "L01FF02", "nivolumab": "L01FF01", "ivabradine": "C01EB17", "vericiguat": "C01DX22",
     "ezetimibe": "C10AX09", "fenofibrate": "C10AB05", "mirabegron": "G04BD12", "linaclotide": "A06AX04", "tolvaptan": "C03XA01", "levalbuterol": "R03AC02",
 }
-# A set of ingredients that ATC gives one code of its own; every other set keeps the code of each ingredient.
+# A set of ingredients that ATC gives one code of its own, where data/interactions knows that code; every other set keeps the code of each ingredient,
+# since interactions of its parts would be lost with a code that the interaction table does not know.
 WHOLE_SET = {
-    "amoxicillin+clavulanic acid": "J01CR02", "ampicillin+sulbactam": "J01CR01", "piperacillin+tazobactam": "J01CR05", "clavulanic acid+ticarcillin": "J01CR03",
-    "sulfamethoxazole+trimethoprim": "J01EE01", "cilastatin+imipenem": "J01DH51", "cilastatin+imipenem+relebactam": "J01DH56", "ceftolozane+tazobactam": "J01DI54",
-    "avibactam+ceftazidime": "J01DD52", "meropenem+vaborbactam": "J01DH52", "carbidopa+levodopa": "N04BA02", "carbidopa+entacapone+levodopa": "N04BA03",
-    "sacubitril+valsartan": "C09DX04", "fluticasone+salmeterol": "R03AK06", "budesonide+formoterol": "R03AK07", "albuterol+ipratropium": "R03AL02",
-    "lopinavir+ritonavir": "J05AR10", "nirmatrelvir+ritonavir": "J05AE30", "fluticasone+vilanterol": "R03AK10", "umeclidinium+vilanterol": "R03AL03",
-    "olodaterol+tiotropium": "R03AL06", "formoterol+mometasone": "R03AK09", "buprenorphine+naloxone": "N07BC51",
+    "amoxicillin+clavulanic acid": "J01CR02",
+    "ampicillin+sulbactam": "J01CR01",
+    "piperacillin+tazobactam": "J01CR05",
+    "clavulanic acid+ticarcillin": "J01CR03",
+    "sulfamethoxazole+trimethoprim": "J01EE01",
+    "cilastatin+imipenem": "J01DH51",
+    "carbidopa+levodopa": "N04BA02",
+    "carbidopa+entacapone+levodopa": "N04BA03",
+    "lopinavir+ritonavir": "J05AR10",
+    "fluticasone+vilanterol": "R03AK10",
+    "umeclidinium+vilanterol": "R03AL03",
 }
 BRANDS = {"tylenol": "acetaminophen", "zosyn": "piperacillin+tazobactam", "sinemet": "carbidopa+levodopa", "entresto": "sacubitril+valsartan", "coumadin": "warfarin",
           "lasix": "furosemide", "lipitor": "atorvastatin", "dilaudid": "hydromorphone", "percocet": "acetaminophen+oxycodone", "vicodin": "acetaminophen+hydrocodone",
           "norco": "acetaminophen+hydrocodone", "bactrim": "sulfamethoxazole+trimethoprim", "jardiance": "empagliflozin", "farxiga": "dapagliflozin", "ozempic": "semaglutide",
+          "duoneb": "albuterol+ipratropium", "combivent": "albuterol+ipratropium", "spiriva": "tiotropium", "vancocin": "vancomycin", "atrovent": "ipratropium",
+          "ns": "sodium chloride", "nacl": "sodium chloride", "aspart insulin": "insulin aspart", "lispro insulin": "insulin lispro", "glargine insulin": "insulin glargine",
+          "insulin regular": "insulin", "regular insulin": "insulin", "insulin human regular": "insulin", "advair": "fluticasone+salmeterol", "symbicort": "budesonide+formoterol",
           "paxlovid": "nirmatrelvir+ritonavir", "augmentin": "amoxicillin+clavulanic acid", "unasyn": "ampicillin+sulbactam"}
 
 
@@ -85,7 +94,7 @@ def read(name, delimiter=",", base=SOURCE):
 
 def key(name):
     """As DrugWords.Key of the program: words of letters and digits, lower case, one space between."""
-    return " ".join(re.findall(r"[a-z0-9.%']+", re.sub(r"\(.*?\)", " ", name.lower())))
+    return " ".join(filter(None, (word.rstrip(".") for word in re.findall(r"[a-z0-9.%']+", re.sub(r"\(.*?\)", " ", name.lower())))))
 
 
 def one(name):
@@ -203,9 +212,10 @@ def atc(names, label=""):
             found.append(code)
     for name in sorted(left):
         code = routes(name).get(route) or preferred(name)
-        if not code:
+        if code:
+            found.append(code)
+        elif CODE.get(name) != "":
             return ()
-        found.append(code)
     return tuple(sorted(set(found)))
 
 
@@ -251,11 +261,16 @@ for brand, sets in brands.items():
         synonyms.setdefault(brand, best)
 synonyms.update({brand: best for brand, best in BRANDS.items() if brand not in codes})
 
+# A word that the strings of the demos have alone, and that nothing above knows, may stand with a dose in another hospital.
+alone = {one(row["drug"]): row["atc5"] for row in read("drug_to_atc.csv", base=ROOT / "drugmap") if re.fullmatch(r"[A-Z]{4,}", row["drug"]) and row["drug"].lower() not in spoken}
+alone = {word: found for word, found in alone.items() if word not in codes and word not in synonyms and all(map(WHOLE.match, found.split("|")))}
+
 DRON = "DrOn, github mcwdsi/dron 8693cf85"
 OSDI = "OSDI, github glilly/osdi a49308c0"
 ICD = "CMS, NCHS, AHRQ HCUP, by way of github MIT-LCP/mimic-code 8bcbd190 and ipolharvard/ethos-paper f14ccc42"
 write("drug-names",
       [("i", name, preferred(name), " ".join(f"{r}:{c}" for r, c in sorted(routes(name).items()))) for name in sorted(codes) if preferred(name) or name in CODE or any(name in w.split("+") for w in WHOLE_SET)]
+      + [("i", word, found, "") for word, found in sorted(alone.items())]
       + [("n", name, whole) for name, whole in sorted(synonyms.items())]
       + [("c", whole, code) for whole, code in sorted(WHOLE_SET.items())],
       "Ingredients with their ATC codes (by route), other names and brands of them, and sets of ingredients that have a code of their own.",

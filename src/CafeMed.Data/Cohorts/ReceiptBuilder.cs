@@ -60,6 +60,9 @@ public sealed class ReceiptBuilder
     /// <summary>So much of the drugs of <paramref name="table"/> was known to the map.</summary>
     public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top) => _coverage.Add(new(table, mapped, unmapped, [.. top]));
 
+    /// <summary>So much of a table was known to a map.</summary>
+    public void Cover(MapCoverage coverage) => _coverage.Add(coverage);
+
     /// <summary>These maps were used.</summary>
     public void Mapped(ImmutableArray<MapReceipt> maps) => _maps = maps;
 

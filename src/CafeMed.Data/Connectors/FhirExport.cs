@@ -115,10 +115,11 @@ public sealed class FhirExport : IConnector
         try
         {
             store.Execute(FhirScript.Lines, ct);
-            staged.Recode();
+            foreach (var coverage in staged.Recode())
+                receipt.Cover(coverage);
             receipt.Mapped([
-                .. CodeMaps.Shipped().Where(map => FhirConcepts.Tables.Contains(map.Name) && map.Name != "drug-strings").Select(map => new MapReceipt(map.Name, map.Version, map.Sha256, map.Rows, null)),
-                .. staged.Receipts(),
+                .. CodeMaps.Shipped().Where(map => FhirConcepts.Tables.Contains(map.Name)).Select(map => new MapReceipt(map.Name, map.Version, map.Sha256, map.Rows, null))
+                    .Concat(staged.Receipts()).DistinctBy(map => map.Name),
             ]);
             foreach (var row in store.Query(FhirScript.Account))
                 if (row[1] is string reason)

@@ -14,6 +14,6 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
     /// <summary>The table that has both <see cref="Key"/> and the patient, where <see cref="Key"/> is not the patient itself. Default: none.</summary>
     public string? KeyOf { get; init; }
 
-    /// <summary>SQL expressions over the columns that give the texts of drugs, the one that is asked first in front; they are looked up by their words as well. Default: none.</summary>
-    public IReadOnlyList<string> Drugs { get; init; } = [];
+    /// <summary>What says which drug a row has, in the order in which the script asks; it is looked up in the maps before the script runs. Default: none.</summary>
+    public IReadOnlyList<DrugColumn> Drugs { get; init; } = [];
 }

@@ -43,7 +43,7 @@ public abstract class SqlConnector : IConnector
             await folder.StageAsync(store, table, receipt, ct).ConfigureAwait(false);
         var staged = maps.Stage(store);
         foreach (var table in Tables.Where(table => table.Drugs.Count > 0))
-            staged.Names($"select {string.Join(", ", table.Drugs)}, count(*) from {table.Name} group by all");
+            staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
         if (options.IcdEdition is { } edition)
             staged.Icd(edition);
         Prepare(store);
@@ -62,7 +62,8 @@ public abstract class SqlConnector : IConnector
         try
         {
             store.Execute(Script, ct);
-            staged.Recode();
+            foreach (var coverage in staged.Recode())
+                receipt.Cover(coverage);
             receipt.Mapped(staged.Receipts());
             Account(store, receipt, root);
         }
@@ -98,7 +99,7 @@ public abstract class SqlConnector : IConnector
             """
             select value, count(distinct row) from line
              where source = $source and reason = 'drug not in the drug map'
-             group by value order by 2 desc, 1 limit 50
+             group by value order by 2 desc, 1 limit 500
             """,
             ("source", source)).Select(row => new UnmappedDrug((string)row[0]!, Convert.ToInt64(row[1])));
 

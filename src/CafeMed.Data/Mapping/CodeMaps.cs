@@ -6,8 +6,8 @@ namespace CafeMed.Data;
 
 /// <summary>From what records have to what the product works with: drugs, NDC and RxNorm to ATC, ICD-9 to ICD-10 and back, groups of diagnoses.</summary>
 /// <remarks>
-/// The shipped tables (data/maps) are embedded, and each is read when it is first needed: the words of drugs in some 30 ms, RxNorm and NDC in some
-/// 30 ms each. The user's maps go before them. Safe for use by several threads. Source: data/maps/SOURCE.md.
+/// The shipped tables (data/maps) are embedded, and each is read when it is first needed (bench/results/maps.md has what that
+/// takes). The user's maps go before them. Safe for use by several threads. Source: data/maps/SOURCE.md.
 /// </remarks>
 public sealed class CodeMaps
 {
@@ -53,9 +53,6 @@ public sealed class CodeMaps
 
     /// <summary>What a drug's text means, such as <c>Metoprolol Tartrate 25 mg tab</c>, <c>Lipitor</c> or <c>HYDROmorphone (Dilaudid)</c>.</summary>
     public DrugAnswer Drug(string text) => Drug(text, _own);
-
-    /// <summary>The same without the user's maps.</summary>
-    internal DrugAnswer ShippedDrug(string text) => Drug(text, new OwnMaps([]));
 
     /// <summary>ATC codes of level 5 for a code of <c>RxNorm</c>, <c>Ndc</c>, <c>Hicl</c> or <c>Atc</c>, and for any code that the user's maps know; none where it is not known.</summary>
     public ImmutableArray<Code> ToAtc(Code code) => ToAtc(code, _own).Codes;
@@ -108,7 +105,7 @@ public sealed class CodeMaps
         };
     }
 
-    private DrugAnswer Drug(string text, OwnMaps own)
+    internal DrugAnswer Drug(string text, OwnMaps own)
     {
         ArgumentNullException.ThrowIfNull(text);
         var name = DrugMap.Normal(text);
@@ -128,7 +125,7 @@ public sealed class CodeMaps
             used = from ?? used;
             return [.. codes.Select(code => code.Value)];
         }
-        if (_words.Value.Find(text, own.Files.IsEmpty ? null : Own) is not var (codes, ingredients))
+        if (_words.Value.Find(name, own.Files.IsEmpty ? null : Own) is not var (codes, ingredients))
             return new(text, [], [], DrugBasis.Unknown);
         var answer = Answer(text, Recoded([.. codes.Select(Code.Atc)], own), ingredients, DrugBasis.Words);
         return used is null ? answer : answer with { File = used, Basis = DrugBasis.OwnMap };

@@ -12,6 +12,9 @@ internal sealed class DrugNames
 {
     private const int Longest = 8;
 
+    private static readonly string[] s_fluids =
+        [" in d5", " in ns", " in 0.9", " in sodium chloride", " in nacl", " in dextrose", " in sterile water", " in water", " in iso-osm", " in iso osm"];
+
     private readonly DrugWords _words = new();
     private readonly Dictionary<string, (string Code, string Routes)> _ingredients = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _names = new(StringComparer.Ordinal);
@@ -37,7 +40,7 @@ internal sealed class DrugNames
     }
 
     /// <summary>The ATC codes and ingredients of <paramref name="text"/>, or <see langword="null"/> where a word is not explained.</summary>
-    /// <param name="text">As a person or a hospital writes it.</param>
+    /// <param name="text">With one space between words.</param>
     /// <param name="own">What a user's map calls a drug, or <see langword="null"/> for none.</param>
     public (ImmutableArray<string> Codes, ImmutableArray<string> Ingredients)? Find(string text, Func<string, ImmutableArray<string>?>? own)
     {
@@ -52,9 +55,9 @@ internal sealed class DrugNames
     // "1 EACH PACKAGE CUSTOM NDC : METOPROLOL TARTRATE 12.5 MG PO TABS" names the drug last; "HEPARIN 25000 UNITS IN D5W" names the fluid last.
     private static string Trimmed(string text)
     {
-        var colon = text.LastIndexOf(" : ", StringComparison.Ordinal);
-        var drug = colon >= 0 && char.IsAsciiDigit(text.TrimStart()[0]) || colon >= 0 && text.TrimStart().StartsWith('.') ? text[(colon + 3)..] : text;
-        foreach (var fluid in new[] { " in d5", " in ns", " in 0.9", " in sodium chloride", " in dextrose", " in sterile water", " in water", " in iso-osm", " in iso osm" })
+        var colon = text.LastIndexOf(": ", StringComparison.Ordinal);
+        var drug = colon >= 0 && text.TrimStart()[0] is >= '0' and <= '9' or '.' ? text[(colon + 2)..] : text;
+        foreach (var fluid in s_fluids)
             if (drug.IndexOf(fluid, StringComparison.OrdinalIgnoreCase) is > 0 and var at)
                 drug = drug[..at];
         return drug;
@@ -129,8 +132,8 @@ internal sealed class DrugNames
         foreach (var name in left)
             if (own?.Invoke(name) is { } given)
                 codes.UnionWith(given);
-            else if (Of(name, route) is { Length: > 0 } code)
-                codes.Add(code);
+            else if (Of(name, route) is { } code)
+                codes.UnionWith(code.Split('|', StringSplitOptions.RemoveEmptyEntries));
             else
                 return [];
         return [.. codes];

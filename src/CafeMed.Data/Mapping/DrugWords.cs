@@ -47,12 +47,12 @@ internal sealed class DrugWords
                 word.Append(char.ToLowerInvariant(letter));
             else
             {
-                if (word.Length > 0)
+                if (word.ToString().TrimEnd('.') is { Length: > 0 } whole)
                 {
-                    words.Add((word.ToString(), apart));
+                    words.Add((whole, apart));
                     apart = false;
-                    word.Clear();
                 }
+                word.Clear();
                 apart |= letter is '-' or '/' or ',' or '+' or '&' or ';';
             }
         return words;

@@ -57,14 +57,4 @@ internal static class MappingFaults
         "CM1125",
         $"'{path}' cannot be written: {inner.Message.Split('\n')[0]}",
         "Check that the disk has room and that the folder may be written, and run the same command again; whole files are kept."), inner);
-
-    public static CafeMedException BadBase(string text) => new(new Fault(
-        "CM1126",
-        $"'{text}' is no address to download from.",
-        "CAFEMED_DEMO_BASE is an absolute https address, or http on this machine; leave it unset for the publisher's own."));
-
-    public static CafeMedException NoCoverage(string folder, string connector) => new(new Fault(
-        "CM1127",
-        $"The cohort in '{folder}' says nothing about maps: '{connector}' maps no drugs.",
-        "Name a cohort that was imported from records."));
 }

@@ -187,6 +187,20 @@ public sealed class FhirExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_map_of_the_users_turns_SNOMED_into_ICD()
+    {
+        _tiny.Write("all.ndjson", _tiny.Lines());
+        using var place = new TempFolder();
+        var map = place.Write("map.csv", "from_system,from_code,to_system,to_code\nSnomed,38341003,Icd10Cm,I10\n");
+
+        var (cohort, receipt) = await Import.RunAsync("fhir", _tiny.Root, _ct, new ImportOptions { MapFiles = [map] });
+
+        Assert.Equal([new(CodeSystem.Icd10Cm, "I10")], cohort.Patients[0].Visits[1].Diagnoses);
+        Assert.Contains(receipt.Maps, used => used.Name == "rxnorm-atc");
+        Assert.All(receipt.Tables, table => Assert.Equal(table.Rows, table.Used + table.Dropped.Sum(drop => drop.Rows)));
+    }
+
+    [Fact]
     public async Task Resources_of_other_types_are_counted_by_their_type()
     {
         _tiny.Resources.AddRange(["""{"resourceType":"Claim","id":"1"}""", """{"id":"2","resourceType":"Claim"}"""]);
