@@ -8,6 +8,9 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
     /// <summary>What the table tells, if the data set may lack its file, which is then read as empty and named in the receipt. Default: none; the file must be there.</summary>
     public string? OptionalFor { get; init; }
 
+    /// <summary>Columns that a file may lack, which are then read as empty; the receipt names those. Default: none.</summary>
+    public IReadOnlyList<string> OptionalColumns { get; init; } = [];
+
     /// <summary>The column whose value says whose row it is, by which rows are dealt to buckets of patients. Default: none; every bucket sees the whole table.</summary>
     public string? Key { get; init; }
 

@@ -8,8 +8,10 @@ namespace CafeMed.Data;
 /// <remarks>
 /// The script sees one table of text columns per <see cref="SourceTable"/> and the table <c>drug_map(name, atc)</c>, with the macro <c>name_of(text)</c>
 /// that writes a drug name as the map does. It makes the tables
-/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, patient_id, visit_id, kind, system, value)</c>.
-/// Every row of every source must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.
+/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, visit_id, kind, system, value)</c>, and may give
+/// <c>line</c> the columns <c>known_at</c> and, where visits of two patients may share an identifier, <c>patient_id</c>.
+/// Every row of every source that has a <see cref="SourceTable.Key"/> must be in <c>line</c>: either once with a reason why it was dropped, or with a line for
+/// each code it gives. Tables without one are dictionaries, of which every row counts as used.
 /// </remarks>
 public abstract class SqlConnector : IConnector
 {
@@ -42,6 +44,7 @@ public abstract class SqlConnector : IConnector
         foreach (var table in Tables)
             await folder.StageAsync(store, table, receipt, ct).ConfigureAwait(false);
         map.Stage(store);
+        store.Execute("create temp table if not exists code_map (system varchar, code varchar, atc varchar)", ct);
         Prepare(store);
         Run(store, root, receipt, ct);
         await foreach (var line in EventsAsync(store, root, ct).ConfigureAwait(false))
@@ -59,6 +62,8 @@ public abstract class SqlConnector : IConnector
         {
             store.Execute(Script, ct);
             Account(store, receipt, root);
+            foreach (var table in Tables.Where(table => table.Key is null))
+                receipt.Use(table.Name, Convert.ToInt64(store.Query($"select count(*) from {table.Name}").Single()[0]));
         }
         catch (DuckDBException exception)
         {
@@ -100,9 +105,15 @@ public abstract class SqlConnector : IConnector
     {
         using var command = store.Command(
             """
-            select distinct v.patient_id, v.visit_id, v.started_at, v.ended_at, l.kind, l.system, l.value
-              from line l join visit v using (visit_id)
+            with shape as (
+                select null::varchar as patient_id, null::timestamp as known_at where false
+            ), full_line as (
+                select * from shape union all by name select * from line
+            )
+            select v.patient_id, v.visit_id, v.started_at, v.ended_at, l.kind, l.system, l.value, min(l.known_at)
+              from full_line l join visit v on v.visit_id = l.visit_id and (l.patient_id is null or l.patient_id = v.patient_id)
              where l.reason is null and l.kind is not null
+             group by all
              order by v.patient_id, v.started_at, v.visit_id, l.kind, l.system, l.value
             """);
         command.UseStreamingMode = true;
@@ -133,5 +144,6 @@ public abstract class SqlConnector : IConnector
         rows.GetDateTime(2),
         rows.IsDBNull(3) ? null : rows.GetDateTime(3),
         Enum.Parse<CodeKind>(rows.GetString(4)),
-        new Code(new CodeSystem(string.Intern(rows.GetString(5))), rows.GetString(6)));
+        new Code(new CodeSystem(string.Intern(rows.GetString(5))), rows.GetString(6)),
+        rows.IsDBNull(7) ? null : rows.GetDateTime(7));
 }

@@ -78,5 +78,5 @@ public sealed class ConnectorContract
         Assert.All(events, line => Assert.Contains(line.Code.System, CodeSystem.Known));
     }
 
-    private static string Folder(string name) => name switch { "mimic4" => "mimic-iv-demo-2.2", "eicu" => "eicu-demo-2.0", _ => name };
+    private static string Folder(string name) => name switch { "mimic3" => "mimic-iii-demo-1.4", "mimic4" => "mimic-iv-demo-2.2", "eicu" => "eicu-demo-2.0", _ => name };
 }

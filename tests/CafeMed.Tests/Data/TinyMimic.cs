@@ -21,38 +21,38 @@ internal sealed class TinyMimic : IDisposable
             """,
         ["diagnoses_icd"] =
             """
-            hadm_id,icd_code,icd_version
-            11,4139,9
-            11,0030,9
-            12,I2510,10
-            12,I2510,10
-            21,E119,10
-            99,E119,10
+            subject_id,hadm_id,icd_code,icd_version
+            1,11,4139,9
+            1,11,0030,9
+            1,12,I2510,10
+            1,12,I2510,10
+            2,21,E119,10
+            9,99,E119,10
             """,
         ["procedures_icd"] =
             """
-            hadm_id,icd_code,icd_version
-            11,3961,9
-            12,02HV33Z,10
+            subject_id,hadm_id,icd_code,icd_version
+            1,11,3961,9
+            1,12,02HV33Z,10
             """,
         ["prescriptions"] =
             """
-            hadm_id,drug_type,drug
-            11,MAIN,Aspirin
-            11,MAIN,aspirin
-            11,MAIN,"No Such Drug, at all"
-            11,BASE,0.9% Sodium Chloride
-            12,MAIN,Metoprolol
-            12,MAIN,
-            21,ADDITIVE,Furosemide
+            subject_id,hadm_id,drug_type,drug
+            1,11,MAIN,Aspirin
+            1,11,MAIN,aspirin
+            1,11,MAIN,"No Such Drug, at all"
+            1,11,BASE,0.9% Sodium Chloride
+            1,12,MAIN,Metoprolol
+            1,12,MAIN,
+            2,21,ADDITIVE,Furosemide
             """,
         ["transfers"] =
             """
-            hadm_id,eventtype,careunit,intime
-            11,ED,Emergency Department,2131-01-02 01:00:00
-            11,transfer,Cardiology,2131-01-05 00:00:00
-            11,admit,Medicine,2131-01-02 03:04:05
-            11,discharge,,2131-01-09 12:00:00
+            subject_id,hadm_id,eventtype,careunit,intime
+            1,11,ED,Emergency Department,2131-01-02 01:00:00
+            1,11,transfer,Cardiology,2131-01-05 00:00:00
+            1,11,admit,Medicine,2131-01-02 03:04:05
+            1,11,discharge,,2131-01-09 12:00:00
             """,
     };
 
