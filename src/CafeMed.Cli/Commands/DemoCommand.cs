@@ -67,7 +67,7 @@ internal static class DemoCommand
         if (connector == SyntheticCohort.Name)
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
-            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, drugMap, context, ct).ConfigureAwait(false);
+            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, new ImportOptions { DrugMapFile = drugMap }, context, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder.OwnCohort, truth);
     }
 }

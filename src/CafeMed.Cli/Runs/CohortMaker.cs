@@ -24,14 +24,26 @@ internal static class CohortMaker
     }
 
     /// <summary>Reads a data set.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1016</c>: the data set cannot be used.</exception>
-    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, FileInfo? drugMap, CliContext context, CancellationToken ct)
+    /// <param name="connector">Whose records.</param>
+    /// <param name="root">The data set's folder; not looked at where <paramref name="options"/> name a database.</param>
+    /// <param name="options">What to read it with.</param>
+    /// <param name="context">Where to say so.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <exception cref="CafeMedException">
+    /// <c>CM2002</c>: no such connector; <c>CM7024</c>: it reads no database; <c>CM1001</c> to <c>CM1016</c>, <c>CM1060</c> to <c>CM1066</c>: the data set cannot be used.
+    /// </exception>
+    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(
+        string connector, DirectoryInfo? root, ImportOptions options, CliContext context, CancellationToken ct)
     {
-        var part = PartAttribute.Of(Connectors[connector]);
-        context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
+        var type = Connectors[connector];
+        if (options.Connection is not null && !type.IsAssignableTo(typeof(IDatabaseConnector)))
+            throw ConnectionFaults.NoDatabase(connector, [.. Connectors.Names.Where(name => Connectors[name].IsAssignableTo(typeof(IDatabaseConnector)))]);
+        var part = PartAttribute.Of(type);
+        root ??= new DirectoryInfo(Path.GetTempPath());
+        context.Log.Stage($"Reading {part.Summary} from {(options.Connection is null ? root.FullName : "the database")}");
         var receipt = new ReceiptBuilder();
         receipt.Connector(part);
-        var events = Connectors.Create(connector).ReadAsync(root, new ImportOptions { DrugMapFile = drugMap }, receipt, ct);
+        var events = Connectors.Create(connector).ReadAsync(root, options, receipt, ct);
         var cohort = await new CohortBuilder(new CohortCriteria()).BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
     }

@@ -82,6 +82,10 @@ public sealed class ReceiptBuilder
         };
     }
 
+    internal long Rows(string table) => _rows.GetValueOrDefault(table);
+
+    internal long Dropped(string table, string reason) => _dropped.GetValueOrDefault(table, []).Where(drop => drop.Reason == reason).Sum(drop => drop.Rows);
+
     internal string DropsInWords() => string.Join("; ", _dropped.SelectMany(table => table.Value.Where(drop => drop.Rows > 0).Select(drop => $"{table.Key}: {drop.Rows} row(s) with {drop.Reason}")));
 
     internal string CriteriaInWords() => string.Join("; ", _criteria.Select(drop => $"{drop.Criterion}: {drop.Visits} visit(s), {drop.Patients} patient(s) left out"));

@@ -11,6 +11,9 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
     /// <summary>Columns that a file may lack, which are then read as empty; the receipt names those. Default: none.</summary>
     public IReadOnlyList<string> OptionalColumns { get; init; } = [];
 
+    /// <summary>Whether every CSV and Parquet file of the folder, whatever its name, is part of the table, and the folder may be a file. Default: no.</summary>
+    public bool EveryFile { get; init; }
+
     /// <summary>The column whose value says whose row it is, by which rows are dealt to buckets of patients. Default: none; every bucket sees the whole table.</summary>
     public string? Key { get; init; }
 

@@ -35,9 +35,12 @@ public abstract class SqlConnector : IConnector
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(receipt);
         ct.ThrowIfCancellationRequested();
-        if (!root.Exists)
+        using var extract = await ExtractAsync(options, ct).ConfigureAwait(false);
+        root = extract?.Root ?? root;
+        if (!root.Exists && !(Tables.Any(table => table.EveryFile) && File.Exists(root.FullName)))
             throw Faults.FolderMissing(root.FullName);
-        receipt.Connector(PartAttribute.Of(GetType()));
+        var part = PartAttribute.Of(GetType());
+        receipt.Connector(part.Name, extract is null ? part.Source : $"{part.Source}; read from the {extract.Origin}");
         using var store = new DuckStore();
         var map = options.DrugMapFile is { } file ? DrugMap.Read(file) : DrugMap.Shipped();
         var folder = new SourceFolder(root, Folders);
@@ -49,6 +52,16 @@ public abstract class SqlConnector : IConnector
         Run(store, root, receipt, ct);
         await foreach (var line in EventsAsync(store, root, ct).ConfigureAwait(false))
             yield return line;
+        Conclude(receipt, root);
+    }
+
+    /// <summary>Fetches the tables from somewhere else than the folder, which is then not looked at; <see langword="null"/>, the default, reads the folder.</summary>
+    protected virtual Task<SourceExtract?> ExtractAsync(ImportOptions options, CancellationToken ct) => Task.FromResult<SourceExtract?>(null);
+
+    /// <summary>Looks at the receipt when everything was read; does nothing by default.</summary>
+    /// <exception cref="CafeMedException">What was read is of no use.</exception>
+    protected virtual void Conclude(ReceiptBuilder receipt, DirectoryInfo root)
+    {
     }
 
     /// <summary>Adds further tables before the script runs; none by default.</summary>

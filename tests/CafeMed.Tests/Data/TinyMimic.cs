@@ -14,10 +14,10 @@ internal sealed class TinyMimic : IDisposable
             """,
         ["admissions"] =
             """
-            subject_id,hadm_id,admittime,dischtime,admission_type
-            1,12,2133-05-01 08:00:00,2133-05-04 10:00:00,ELECTIVE
-            1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.
-            2,21,2150-06-07 00:00:00,,URGENT
+            subject_id,hadm_id,admittime,dischtime,admission_type,admission_location
+            1,12,2133-05-01 08:00:00,2133-05-04 10:00:00,ELECTIVE,
+            1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.,EMERGENCY ROOM
+            2,21,2150-06-07 00:00:00,,URGENT,
             """,
         ["diagnoses_icd"] =
             """
@@ -31,20 +31,20 @@ internal sealed class TinyMimic : IDisposable
             """,
         ["procedures_icd"] =
             """
-            subject_id,hadm_id,icd_code,icd_version
-            1,11,3961,9
-            1,12,02HV33Z,10
+            subject_id,hadm_id,icd_code,icd_version,chartdate
+            1,11,3961,9,2131-01-04
+            1,12,02HV33Z,10,2133-05-04
             """,
         ["prescriptions"] =
             """
-            subject_id,hadm_id,drug_type,drug
-            1,11,MAIN,Aspirin
-            1,11,MAIN,aspirin
-            1,11,MAIN,"No Such Drug, at all"
-            1,11,BASE,0.9% Sodium Chloride
-            1,12,MAIN,Metoprolol
-            1,12,MAIN,
-            2,21,ADDITIVE,Furosemide
+            subject_id,hadm_id,drug_type,drug,starttime,ndc
+            1,11,MAIN,Aspirin,2131-01-03 08:00:00,0
+            1,11,MAIN,aspirin,2131-01-02 20:00:00,0
+            1,11,MAIN,"No Such Drug, at all",2131-01-03 08:00:00,
+            1,11,BASE,0.9% Sodium Chloride,2131-01-03 08:00:00,
+            1,12,MAIN,Metoprolol,2133-05-01 07:00:00,
+            1,12,MAIN,,2133-05-01 09:00:00,
+            2,21,ADDITIVE,Furosemide,2150-06-07 10:00:00,
             """,
         ["transfers"] =
             """
