@@ -22,13 +22,9 @@ public static class CohortDigest
 
     internal static ShardTally Tally(IEnumerable<Patient> patients, CodeBook book)
     {
-        var (tally, row) = (new ShardTally(), new VisitRow());
-        foreach (var patient in patients)
-            foreach (var visit in patient.Visits)
-            {
-                row.Fill(patient.Id, visit, book);
-                tally.Add(row, book);
-            }
+        var tally = new ShardTally();
+        foreach (var row in RowPatients.Of(patients, book))
+            tally.Add(row, book);
         return tally;
     }
 }

@@ -5,9 +5,9 @@ internal sealed class CohortDraft : IDisposable
 {
     private readonly string _folder;
 
-    private CohortDraft(string place)
+    private CohortDraft(string place, string folder)
     {
-        (Place, _folder) = (place, $"{place}.{Guid.NewGuid():n}.part");
+        (Place, _folder) = (place, folder);
         Directory.CreateDirectory(_folder);
     }
 
@@ -17,18 +17,28 @@ internal sealed class CohortDraft : IDisposable
     /// <summary>Begins it.</summary>
     public static CohortDraft Open(DirectoryInfo folder)
     {
-        var place = Path.TrimEndingDirectorySeparator(folder.FullName);
-        if (System.IO.File.Exists(place)
-            || Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any() && !System.IO.File.Exists(Path.Combine(place, CohortFolder.Receipt)))
-            throw Faults.NotACohortFolder(place);
+        var place = Refuse(folder);
         try
         {
-            return new(place);
+            return new(place, $"{place}.{Guid.NewGuid():n}.part");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Faults.CannotWrite(place, exception);
         }
+    }
+
+    /// <summary>Takes over a folder that has all but the receipt.</summary>
+    public static CohortDraft Take(DirectoryInfo folder, string finished) => new(Refuse(folder), finished);
+
+    /// <summary>The place, unless it holds something else than a cohort.</summary>
+    public static string Refuse(DirectoryInfo folder)
+    {
+        var place = Path.TrimEndingDirectorySeparator(folder.FullName);
+        return System.IO.File.Exists(place)
+            || Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any() && !System.IO.File.Exists(Path.Combine(place, CohortFolder.Receipt))
+            ? throw Faults.NotACohortFolder(place)
+            : place;
     }
 
     /// <summary>The path of a file in it.</summary>

@@ -19,8 +19,9 @@ public static class CohortFolder
         try
         {
             ct.ThrowIfCancellationRequested();
+            var book = new CodeBook();
             using (var store = new DuckStore())
-            using (var tally = ShardFile.Write(store, Rows(cohort, out var book), book, draft.File(ShardFile.NameOf(0)), ct))
+            using (var tally = ShardFile.Write(store, RowPatients.Of(cohort.Patients, book), book, draft.File(ShardFile.NameOf(0)), ct))
                 receipt = receipt with { Shards = [new(ShardFile.NameOf(0), tally.Patients, tally.Visits, tally.Digest())], Digest = tally.Digest() };
             await draft.FinishAsync(receipt, ct).ConfigureAwait(false);
         }
@@ -57,18 +58,6 @@ public static class CohortFolder
                 throw Faults.NoCohort(folder.FullName, shard.File);
         return new(folder, receipt);
     }
-
-    private static IEnumerable<VisitRow> Rows(Cohort cohort, out CodeBook book)
-    {
-        var pages = book = new CodeBook();
-        return cohort.Patients.SelectMany(_ => _.Visits, (patient, visit) => (patient.Id, visit)).Select(Fill(new VisitRow(), pages));
-    }
-
-    private static Func<(string Patient, Visit Visit), VisitRow> Fill(VisitRow row, CodeBook book) => stay =>
-    {
-        row.Fill(stay.Patient, stay.Visit, book);
-        return row;
-    };
 
     private static CohortReceipt ReceiptOf(DirectoryInfo folder, string json)
     {

@@ -18,6 +18,14 @@ namespace CafeMed.Data;
     Summary = "eICU 2.0 (csv/*.csv or *.csv.gz); a visit is a hospital stay")]
 public sealed class Eicu : SqlConnector
 {
+    private const string Unit = "patientunitstayid";
+
+    /// <inheritdoc/>
+    public override bool HasRealTimes => false;
+
+    /// <inheritdoc/>
+    public override string Label => "orders that were not cancelled, and infusions of stays with orders, as ATC codes of level 5; a code counts once a visit";
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["csv"];
 
@@ -26,16 +34,19 @@ public sealed class Eicu : SqlConnector
     [
         new("patient",
             "patientunitstayid", "patienthealthsystemstayid", "uniquepid", "gender", "age", "hospitalid", "unittype", "unitvisitnumber", "hospitaldischargeyear",
-            "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx"),
-        new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code"),
-        new("treatment", "patientunitstayid", "treatmentstring"),
-        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno"),
-        new("infusiondrug", "patientunitstayid", "drugname") { OptionalFor = "infusions" },
-        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { OptionalFor = "drugs on admission" },
-        new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { OptionalFor = "admission diagnoses (beside APACHE's)" },
-        new("pasthistory", "patientunitstayid", "pasthistorypath") { OptionalFor = "past history" },
-        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { OptionalFor = "allergies" },
+            "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx") { Key = "uniquepid" },
+        new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code") { Key = Unit, KeyOf = "patient" },
+        new("treatment", "patientunitstayid", "treatmentstring") { Key = Unit, KeyOf = "patient" },
+        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient" },
+        new("infusiondrug", "patientunitstayid", "drugname") { Key = Unit, KeyOf = "patient", OptionalFor = "infusions" },
+        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "drugs on admission" },
+        new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { Key = Unit, KeyOf = "patient", OptionalFor = "admission diagnoses (beside APACHE's)" },
+        new("pasthistory", "patientunitstayid", "pasthistorypath") { Key = Unit, KeyOf = "patient", OptionalFor = "past history" },
+        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "allergies" },
     ];
+
+    /// <inheritdoc/>
+    protected override string Whole => "select exists(select 1 from patient where age like '>%') as marks_above_89";
 
     /// <inheritdoc/>
     protected override void Prepare(DuckStore store)
@@ -57,7 +68,7 @@ public sealed class Eicu : SqlConnector
                    gender, hospitalid, unittype, hospitaladmitsource, unitadmitsource, apacheadmissiondx,
                    try_cast(hospitaldischargeyear as integer) as year,
                    try_cast(hospitaldischargeoffset as bigint) - try_cast(hospitaladmitoffset as bigint) as minutes,
-                   case when age like '>%' or age is null and not exists (select 1 from patient p where p.age like '>%') then 90
+                   case when age like '>%' or age is null and not (select marks_above_89 from whole) then 90
                         else try_cast(age as integer) end as years,
                    case when unit_id is null or visit_id is null or patient_id is null then 'no patient or no visit identifier'
                         when year is null or year not between 1 and 9000 then 'no discharge year'

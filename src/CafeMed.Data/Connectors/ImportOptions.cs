@@ -5,4 +5,10 @@ public sealed record ImportOptions
 {
     /// <summary>A table <c>drug,atc5</c> that replaces the shipped one; <see langword="null"/>, the default, takes the shipped one.</summary>
     public FileInfo? DrugMapFile { get; init; }
+
+    /// <summary>The share of a table's lines that may be unreadable and put aside, in [0, 1]. More is a fault. Default: 0.05.</summary>
+    public double MaxUnreadable { get; init; } = 0.05;
+
+    /// <summary>How many buckets of patients a large data set is dealt to: a power of two up to 256. Default: by the size of the files; 1 up to 256 MB of CSV.</summary>
+    public int? Buckets { get; init; }
 }

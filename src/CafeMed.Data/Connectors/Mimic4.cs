@@ -12,19 +12,24 @@ namespace CafeMed.Data;
     Summary = "MIMIC-IV version 2, hospital tables (hosp/*.csv or *.csv.gz)")]
 public sealed class Mimic4 : SqlConnector
 {
+    private const string Patient = "subject_id";
+
+    /// <inheritdoc/>
+    public override string Label => "prescriptions of type MAIN or ADDITIVE, as ATC codes of level 5; a code counts once a visit";
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["hosp"];
 
     /// <inheritdoc/>
     protected override IReadOnlyList<SourceTable> Tables { get; } =
     [
-        new("patients", "subject_id", "gender", "anchor_age", "anchor_year"),
-        new("admissions", "subject_id", "hadm_id", "admittime", "dischtime", "admission_type"),
-        new("diagnoses_icd", "hadm_id", "icd_code", "icd_version"),
-        new("procedures_icd", "hadm_id", "icd_code", "icd_version"),
-        new("prescriptions", "hadm_id", "drug_type", "drug"),
-        new("transfers", "hadm_id", "eventtype", "careunit", "intime") { OptionalFor = "the first ward" },
-        new("services", "hadm_id", "transfertime", "curr_service") { OptionalFor = "the first service" },
+        new("patients", "subject_id", "gender", "anchor_age", "anchor_year") { Key = Patient },
+        new("admissions", "subject_id", "hadm_id", "admittime", "dischtime", "admission_type") { Key = Patient },
+        new("diagnoses_icd", "hadm_id", "icd_code", "icd_version") { Key = Patient },
+        new("procedures_icd", "hadm_id", "icd_code", "icd_version") { Key = Patient },
+        new("prescriptions", "hadm_id", "drug_type", "drug") { Key = Patient },
+        new("transfers", "hadm_id", "eventtype", "careunit", "intime") { Key = Patient, OptionalFor = "the first ward" },
+        new("services", "hadm_id", "transfertime", "curr_service") { Key = Patient, OptionalFor = "the first service" },
     ];
 
     /// <inheritdoc/>
