@@ -53,7 +53,7 @@ internal static class DemoCommand
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         Notice.Show(context.Page);
         var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
-        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        CohortView.Show(context.Page, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }
@@ -67,7 +67,7 @@ internal static class DemoCommand
         if (connector == SyntheticCohort.Name)
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
-            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, new ImportOptions { DrugMapFile = drugMap }, context, ct).ConfigureAwait(false);
+            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, drugMap, context, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder.OwnCohort, truth);
     }
 }

@@ -22,6 +22,12 @@ namespace CafeMed.Data;
 public sealed class Eicu : SqlConnector
 {
     /// <inheritdoc/>
+    public override bool HasRealTimes => false;
+
+    /// <inheritdoc/>
+    public override string Label => "orders that were not cancelled, and infusions of stays with orders, as ATC codes of level 5; a code counts once a visit";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["csv"];
 
     /// <inheritdoc/>
@@ -42,6 +48,9 @@ public sealed class Eicu : SqlConnector
         OfUnit("pasthistory", ["pasthistoryenteredoffset"], "pasthistorypath") with { OptionalFor = "past history" },
         OfUnit("allergy", ["allergyenteredoffset"], "drugname", "allergyname", "drughiclseqno") with { OptionalFor = "allergies" },
     ];
+
+    /// <inheritdoc/>
+    protected override string Whole => "select exists(select 1 from patient where age like '>%') as marks_above_89";
 
     private static SourceTable OfUnit(string name, IReadOnlyList<string> offset, params IReadOnlyList<string> columns) =>
         new(name, ["patientunitstayid", .. columns]) { Key = "patientunitstayid", KeyOf = "patient", OptionalColumns = offset };
@@ -66,7 +75,7 @@ public sealed class Eicu : SqlConnector
                    gender, hospitalid, unittype, hospitaladmitsource, unitadmitsource, apacheadmissiondx,
                    try_cast(hospitaldischargeyear as integer) as year,
                    try_cast(hospitaladmitoffset as bigint) as arrival, try_cast(hospitaldischargeoffset as bigint) - arrival as minutes,
-                   case when age like '>%' or age is null and not exists (select 1 from patient p where p.age like '>%') then 90
+                   case when age like '>%' or age is null and not (select marks_above_89 from whole) then 90
                         else try_cast(age as integer) end as years,
                    case when unit_id is null or visit_id is null or patient_id is null then 'no patient or no visit identifier'
                         when year is null or year not between 1 and 9000 then 'no discharge year'

@@ -16,6 +16,9 @@ public sealed class Events : SqlConnector
     private const string UnknownSystem = "unknown code system";
 
     /// <inheritdoc/>
+    public override string Label => "rows of kind Medication, as ATC codes of level 5; a code counts once a visit";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => [];
 
     /// <inheritdoc/>

@@ -17,6 +17,9 @@ namespace CafeMed.Data;
 public sealed class Mimic3 : SqlConnector
 {
     /// <inheritdoc/>
+    public override string Label => "prescriptions of type MAIN or ADDITIVE, as ATC codes of level 5; a code counts once a visit";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["csv.gz", "csv", "from-ricu-csv"];
 
     /// <inheritdoc/>
@@ -34,7 +37,7 @@ public sealed class Mimic3 : SqlConnector
         new("icustays", "subject_id", "hadm_id", "first_careunit", "intime") { Key = "subject_id", OptionalFor = "the first intensive care unit" },
         new("services", "subject_id", "hadm_id", "transfertime", "curr_service") { Key = "subject_id", OptionalFor = "the first service" },
         new("labevents", "subject_id", "hadm_id", "itemid", "charttime", "valuenum", "flag") { Key = "subject_id", OptionalFor = "laboratory results" },
-        new("d_labitems", "itemid", "loinc_code") { OptionalFor = "the LOINC codes of laboratory results" },
+        new("d_labitems", "itemid", "loinc_code") { IsDictionary = true, OptionalFor = "the LOINC codes of laboratory results" },
     ];
 
     /// <inheritdoc/>

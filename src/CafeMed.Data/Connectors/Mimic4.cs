@@ -20,6 +20,9 @@ namespace CafeMed.Data;
 public sealed class Mimic4 : SqlConnector
 {
     /// <inheritdoc/>
+    public override string Label => "prescriptions of type MAIN or ADDITIVE, as ATC codes of level 5; a code counts once a visit";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["hosp", "icu"];
 
     /// <inheritdoc/>
@@ -38,7 +41,7 @@ public sealed class Mimic4 : SqlConnector
         },
         new("icustays", "subject_id", "hadm_id", "first_careunit", "intime") { Key = "subject_id", OptionalFor = "the first intensive care unit" },
         new("procedureevents", "subject_id", "hadm_id", "starttime", "itemid") { Key = "subject_id", OptionalFor = "procedures of intensive care" },
-        new("d_items", "itemid", "label") { OptionalFor = "the names of procedures of intensive care" },
+        new("d_items", "itemid", "label") { IsDictionary = true, OptionalFor = "the names of procedures of intensive care" },
     ];
 
     /// <inheritdoc/>

@@ -33,6 +33,9 @@ public sealed class Omop : SqlConnector, IDatabaseConnector
     }.ToImmutableDictionary();
 
     /// <inheritdoc/>
+    public override string Label => "drug exposures of the visit but those the patient reports, as ATC codes of level 5; a code counts once a visit";
+
+    /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => [];
 
     /// <inheritdoc/>
@@ -75,13 +78,17 @@ public sealed class Omop : SqlConnector, IDatabaseConnector
         {
             Key = "person_id", OptionalFor = "the first ward", OptionalColumns = ["visit_detail_start_datetime", "care_site_id"],
         },
-        new("care_site", "care_site_id", "care_site_name") { OptionalFor = "the names of hospitals and wards" },
+        new("care_site", "care_site_id", "care_site_name") { IsDictionary = true, OptionalFor = "the names of hospitals and wards" },
         new("concept", "concept_id", "concept_name", "vocabulary_id", "concept_class_id", "concept_code")
         {
+            IsDictionary = true,
             OptionalFor = "the vocabularies: without them codes are concept numbers, and source values that look like ICD codes",
         },
-        new("concept_ancestor", "ancestor_concept_id", "descendant_concept_id", "min_levels_of_separation") { OptionalFor = "ATC codes and ingredients of drugs" },
-        new("concept_relationship", "concept_id_1", "concept_id_2") { OptionalFor = "ATC codes of drugs", OptionalColumns = ["invalid_reason"] },
+        new("concept_ancestor", "ancestor_concept_id", "descendant_concept_id", "min_levels_of_separation")
+        {
+            IsDictionary = true, OptionalFor = "ATC codes and ingredients of drugs",
+        },
+        new("concept_relationship", "concept_id_1", "concept_id_2") { IsDictionary = true, OptionalFor = "ATC codes of drugs", OptionalColumns = ["invalid_reason"] },
     ];
 
     /// <inheritdoc/>
