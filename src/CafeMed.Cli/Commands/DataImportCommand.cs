@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
@@ -16,7 +17,6 @@ internal static class DataImportCommand
         var connection = new Option<string?>("--connection") { Description = "omop: reads a PostgreSQL database, such as \"Host=db;Database=omop;Username=me\"; the password best in PGPASSWORD or ~/.pgpass. Default: none.", HelpName = "TEXT" };
         var schema = new Option<string>("--schema") { Description = "The database's schema, or several: cdm,vocab. Only with --connection.", HelpName = "NAME", DefaultValueFactory = _ => new ImportOptions().Schema };
         var output = new Option<DirectoryInfo>("--out") { Description = "Cohort folder: new, empty, or an older cohort, which is replaced.", HelpName = "COHORT", Required = true };
-        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one. Default: the shipped map.", HelpName = "FILE" };
         var unreadable = new Option<double>("--max-unreadable")
         {
             Description = "Share of a table's lines that may be unreadable: they go to quarantine.csv and are counted. More is a fault.", HelpName = "SHARE", DefaultValueFactory = _ => new ImportOptions().MaxUnreadable,
@@ -26,8 +26,9 @@ internal static class DataImportCommand
         var visits = new Option<int>("--min-visits") { Description = "A patient with fewer usable visits is left out.", HelpName = "N", DefaultValueFactory = _ => new CohortCriteria().MinVisits };
         var command = new Command("import", "Reads a data set, and prints and stores its receipt: rows in, rows dropped and why. Interrupted, it goes on when it is begun again.")
         {
-            connector, root, connection, schema, output, drugMap, unreadable, buckets, patients, visits,
+            connector, root, connection, schema, output, unreadable, buckets, patients, visits,
         };
+        var maps = new MapOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(root) is null == result.GetValue(connection) is null)
@@ -37,9 +38,9 @@ internal static class DataImportCommand
         });
         command.SetAction((parsed, ct) => RunAsync(
             context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(output)!,
-            new ImportOptions
+            maps.Of(parsed) with
             {
-                DrugMapFile = parsed.GetValue(drugMap), MaxUnreadable = parsed.GetValue(unreadable), Buckets = parsed.GetValue(buckets),
+                MaxUnreadable = parsed.GetValue(unreadable), Buckets = parsed.GetValue(buckets),
                 Connection = parsed.GetValue(connection), Schema = parsed.GetValue(schema)!,
             },
             new CohortCriteria { MinMedicationPatients = parsed.GetValue(patients), MinVisits = parsed.GetValue(visits) }, ct));

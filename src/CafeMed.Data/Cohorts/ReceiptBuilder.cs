@@ -5,10 +5,10 @@ namespace CafeMed.Data;
 /// <summary>Collects what a receipt says, while a data set is read and a cohort is built. For one import; not for several threads.</summary>
 public sealed class ReceiptBuilder
 {
-    private const int MostUnmapped = 50;
+    private const int MostUnmapped = 500;
 
     private readonly List<SourceFile> _files = [];
-    private readonly List<MapSource> _maps = [];
+    private readonly SortedDictionary<string, MapReceipt> _maps = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _used = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedDictionary<string, long>> _dropped = new(StringComparer.Ordinal);
@@ -35,8 +35,12 @@ public sealed class ReceiptBuilder
     /// <summary>What a visit's medications are, in words.</summary>
     public void Label(string rule) => _label = rule;
 
-    /// <summary>A map that turned codes of the source into others.</summary>
-    public void Map(MapSource map) => _maps.Add(map);
+    /// <summary>These maps were used; the rows that one changed add up.</summary>
+    public void Mapped(ImmutableArray<MapReceipt> maps)
+    {
+        foreach (var map in maps)
+            _maps[map.Name] = _maps.TryGetValue(map.Name, out var known) ? map with { Rows = known.Rows + map.Rows } : map;
+    }
 
     /// <summary>SHA-256 of the table of interactions that the cohort is to be used with.</summary>
     public void Interactions(string sha256) => _interactions = sha256;
@@ -78,13 +82,17 @@ public sealed class ReceiptBuilder
     }
 
     /// <summary>So much more of the drugs of <paramref name="table"/> was known to the map.</summary>
-    public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top)
+    public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top) => Cover(new(table, mapped, unmapped, [.. top]));
+
+    /// <summary>So much more of a table was known to a map.</summary>
+    public void Cover(MapCoverage more)
     {
-        var at = _coverage.FindIndex(coverage => coverage.Table == table);
+        ArgumentNullException.ThrowIfNull(more);
+        var at = _coverage.FindIndex(coverage => coverage.Table == more.Table && coverage.What == more.What);
         if (at < 0)
-            _coverage.Add(new(table, mapped, unmapped, [.. top]));
+            _coverage.Add(more);
         else
-            _coverage[at] = new(table, _coverage[at].Mapped + mapped, _coverage[at].Unmapped + unmapped, Merge(_coverage[at].Top, top));
+            _coverage[at] = _coverage[at] with { Mapped = _coverage[at].Mapped + more.Mapped, Unmapped = _coverage[at].Unmapped + more.Unmapped, Top = Merge(_coverage[at].Top, more.Top) };
     }
 
     /// <summary>Who was asked for.</summary>
@@ -107,7 +115,8 @@ public sealed class ReceiptBuilder
         [.. _dropped.SelectMany(table => table.Value.Select(drop => new TableDrop(table.Key, drop.Key, drop.Value)))],
         [.. _coverage],
         [.. _criteria],
-        _overlaps);
+        _overlaps,
+        [.. _maps.Values]);
 
     /// <summary>Adds a bucket's account.</summary>
     internal void Add(RowAccount account)
@@ -117,10 +126,11 @@ public sealed class ReceiptBuilder
         foreach (var drop in account.Dropped)
             Drop(drop.Table, drop.Reason, drop.Rows);
         foreach (var coverage in account.Coverage)
-            Cover(coverage.Table, coverage.Mapped, coverage.Unmapped, coverage.Top);
+            Cover(coverage);
         foreach (var drop in account.Criteria)
             Criterion(drop);
         Overlap(account.Overlaps);
+        Mapped(account.Maps);
     }
 
     /// <summary>The receipt of <paramref name="cohort"/>, as one shard.</summary>
@@ -140,7 +150,7 @@ public sealed class ReceiptBuilder
         Version = typeof(ReceiptBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
         Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
         Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)) { Unreadable = _unreadable.GetValueOrDefault(table.Key) })],
-        Maps = [.. _maps.OrderBy(map => map.Name, StringComparer.Ordinal)],
+        Maps = [.. _maps.Values],
         Coverage = [.. _coverage.Select(coverage => coverage with { Top = [.. Most(coverage.Top)] })],
         Label = _label,
         Criteria = _asked,

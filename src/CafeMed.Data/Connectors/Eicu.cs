@@ -21,6 +21,8 @@ namespace CafeMed.Data;
     Summary = "eICU 2.0 (csv/*.csv or *.csv.gz); a visit is a hospital stay")]
 public sealed class Eicu : SqlConnector
 {
+    private static readonly DrugColumn s_list = DrugColumn.Name("'HICL:' || drughiclseqno");
+
     /// <inheritdoc/>
     public override bool HasRealTimes => false;
 
@@ -41,12 +43,12 @@ public sealed class Eicu : SqlConnector
         },
         OfUnit("diagnosis", ["diagnosisoffset"], "diagnosisstring", "icd9code"),
         OfUnit("treatment", ["treatmentoffset"], "treatmentstring"),
-        OfUnit("medication", ["drugstartoffset"], "drugordercancelled", "drugname", "drughiclseqno"),
-        OfUnit("infusiondrug", ["infusionoffset"], "drugname") with { OptionalFor = "infusions" },
-        OfUnit("admissiondrug", ["drugenteredoffset"], "drugname", "drughiclseqno") with { OptionalFor = "drugs on admission" },
+        OfUnit("medication", ["drugstartoffset"], "drugordercancelled", "drugname", "drughiclseqno") with { Drugs = [DrugColumn.Name("drugname"), s_list] },
+        OfUnit("infusiondrug", ["infusionoffset"], "drugname") with { OptionalFor = "infusions", Drugs = [DrugColumn.Name(@"regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', '')")] },
+        OfUnit("admissiondrug", ["drugenteredoffset"], "drugname", "drughiclseqno") with { OptionalFor = "drugs on admission", Drugs = [DrugColumn.Name("drugname"), s_list] },
         OfUnit("admissiondx", [], "admitdxpath", "admitdxname") with { OptionalFor = "admission diagnoses (beside APACHE's)" },
         OfUnit("pasthistory", ["pasthistoryenteredoffset"], "pasthistorypath") with { OptionalFor = "past history" },
-        OfUnit("allergy", ["allergyenteredoffset"], "drugname", "allergyname", "drughiclseqno") with { OptionalFor = "allergies" },
+        OfUnit("allergy", ["allergyenteredoffset"], "drugname", "allergyname", "drughiclseqno") with { OptionalFor = "allergies", Drugs = [DrugColumn.Name("coalesce(drugname, allergyname)"), s_list] },
     ];
 
     /// <inheritdoc/>

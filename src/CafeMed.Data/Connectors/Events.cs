@@ -27,8 +27,12 @@ public sealed class Events : SqlConnector
         new("events", "patient_id", "visit_id", "started_at", "ended_at", "kind", "system", "code")
         {
             Key = "patient_id", OptionalColumns = ["known_at"], EveryFile = true,
+            Drugs = [DrugColumn.Name(DrugIn("local")), new(CodeSystem.RxNorm, DrugIn("rxnorm")), new(CodeSystem.Ndc, DrugIn("ndc"))],
         },
     ];
+
+    private static string DrugIn(string system) =>
+        $"if(lower(trim(system)) = '{system}' and lower(trim(kind)) in ('medication', 'admissiondrug', 'allergy'), trim(code), null)";
 
     /// <inheritdoc/>
     protected override void Prepare(DuckStore store)

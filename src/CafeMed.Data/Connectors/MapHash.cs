@@ -2,20 +2,25 @@ using System.Security.Cryptography;
 
 namespace CafeMed.Data;
 
-/// <summary>Which maps an import uses, by hash.</summary>
+/// <summary>Which maps of the user's an import uses, by hash; the shipped ones change with the program alone.</summary>
 internal static class MapHash
 {
-    private const string Shipped = "drug_to_atc.csv";
-
-    /// <summary>The maps of these options.</summary>
-    public static IReadOnlyList<MapSource> Of(ImportOptions options)
+    /// <summary>A line for each choice that decides how codes are mapped.</summary>
+    /// <exception cref="CafeMedException"><c>CM1006</c>, <c>CM1007</c>, <c>CM1110</c> to <c>CM1114</c>: a map cannot be used.</exception>
+    public static IReadOnlyList<string> Of(ImportOptions options)
     {
-        if (options.DrugMapFile is { } file)
-        {
-            using var own = file.OpenRead();
-            return [new(file.Name, "the user's", Convert.ToHexStringLower(SHA256.HashData(own)))];
-        }
-        using var stream = typeof(MapHash).Assembly.GetManifestResourceStream(Shipped)!;
-        return [new(Shipped, typeof(MapHash).Assembly.GetName().Version?.ToString(3) ?? "", Convert.ToHexStringLower(SHA256.HashData(stream)))];
+        _ = options.Maps();
+        return
+        [
+            $"ICD {options.IcdEdition}",
+            .. options.MapFiles.Select(map => $"map {HashOf(map)}"),
+            .. options.DrugMapFile is { } drugs ? new[] { $"drugs {HashOf(drugs)}" } : [],
+        ];
+    }
+
+    private static string HashOf(FileInfo file)
+    {
+        using var bytes = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -32,7 +32,11 @@ public sealed class Mimic3 : SqlConnector
         },
         new("diagnoses_icd", "subject_id", "hadm_id", "icd9_code") { Key = "subject_id" },
         new("procedures_icd", "subject_id", "hadm_id", "icd9_code") { Key = "subject_id" },
-        new("prescriptions", "subject_id", "hadm_id", "drug_type", "drug") { Key = "subject_id", OptionalColumns = ["startdate", "drug_name_generic", "ndc"] },
+        new("prescriptions", "subject_id", "hadm_id", "drug_type", "drug")
+        {
+            Key = "subject_id", OptionalColumns = ["startdate", "drug_name_generic", "ndc"],
+            Drugs = [DrugColumn.Name("drug"), DrugColumn.Name("drug_name_generic"), new(CodeSystem.Ndc, "ndc")],
+        },
         new("transfers", "subject_id", "hadm_id", "eventtype", "curr_careunit", "curr_wardid", "intime") { Key = "subject_id", OptionalFor = "the first ward" },
         new("icustays", "subject_id", "hadm_id", "first_careunit", "intime") { Key = "subject_id", OptionalFor = "the first intensive care unit" },
         new("services", "subject_id", "hadm_id", "transfertime", "curr_service") { Key = "subject_id", OptionalFor = "the first service" },

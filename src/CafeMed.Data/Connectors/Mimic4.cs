@@ -32,7 +32,7 @@ public sealed class Mimic4 : SqlConnector
         new("admissions", "subject_id", "hadm_id", "admittime", "dischtime", "admission_type") { Key = "subject_id", OptionalColumns = ["admission_location"] },
         new("diagnoses_icd", "subject_id", "hadm_id", "icd_code", "icd_version") { Key = "subject_id" },
         new("procedures_icd", "subject_id", "hadm_id", "icd_code", "icd_version") { Key = "subject_id", OptionalColumns = ["chartdate"] },
-        new("prescriptions", "subject_id", "hadm_id", "drug_type", "drug") { Key = "subject_id", OptionalColumns = ["starttime", "ndc"] },
+        new("prescriptions", "subject_id", "hadm_id", "drug_type", "drug") { Key = "subject_id", OptionalColumns = ["starttime", "ndc"], Drugs = [DrugColumn.Name("drug"), new(CodeSystem.Ndc, "ndc")] },
         new("transfers", "subject_id", "hadm_id", "eventtype", "careunit", "intime") { Key = "subject_id", OptionalFor = "the first ward" },
         new("services", "subject_id", "hadm_id", "transfertime", "curr_service") { Key = "subject_id", OptionalFor = "the first service" },
         new("labevents", "subject_id", "hadm_id", "itemid", "charttime", "valuenum", "ref_range_lower", "ref_range_upper", "flag")

@@ -21,6 +21,10 @@ namespace CafeMed.Data;
     Summary = "OMOP CDM 5.3 and 5.4 (*.csv, *.csv.gz, *.parquet; or a PostgreSQL database by --connection)")]
 public sealed class Omop : SqlConnector, IDatabaseConnector
 {
+    // A drug's own RxNorm code and name, and the codes of ingredients, but not those of drugs that nobody had.
+    private const string Wanted =
+        "vocabulary_id like 'RxNorm%' and concept_id in (select drug_concept_id from drug_exposure union select value_as_concept_id from observation)";
+
     // What is worth fetching of a vocabulary of ten million concepts.
     private static readonly ImmutableDictionary<string, string> s_filters = new Dictionary<string, string>
     {
@@ -63,6 +67,11 @@ public sealed class Omop : SqlConnector, IDatabaseConnector
         {
             Key = "person_id",
             OptionalColumns = ["drug_exposure_start_datetime", "drug_type_concept_id", "drug_source_value", "drug_source_concept_id"],
+            Drugs =
+            [
+                new(CodeSystem.Ndc, "if(regexp_full_match(trim(drug_source_value), '[0-9]{11}|[0-9]{5}-[0-9]{4}-[0-9]{2}'), replace(trim(drug_source_value), '-', ''), null)"),
+                DrugColumn.Name("trim(drug_source_value)"),
+            ],
         },
         new("measurement", "person_id", "visit_occurrence_id", "measurement_concept_id", "measurement_date", "value_as_number", "range_low", "range_high")
         {
@@ -73,6 +82,7 @@ public sealed class Omop : SqlConnector, IDatabaseConnector
         {
             Key = "person_id", OptionalFor = "allergies and past history",
             OptionalColumns = ["observation_datetime", "value_as_concept_id", "value_as_string"],
+            Drugs = [DrugColumn.Name("if(observation_concept_id = '439224', trim(value_as_string), null)")],
         },
         new("visit_detail", "person_id", "visit_occurrence_id", "visit_detail_start_date")
         {
@@ -82,6 +92,12 @@ public sealed class Omop : SqlConnector, IDatabaseConnector
         new("concept", "concept_id", "concept_name", "vocabulary_id", "concept_class_id", "concept_code")
         {
             IsDictionary = true,
+            Drugs =
+            [
+                new(CodeSystem.RxNorm, $"if({Wanted} or vocabulary_id = 'RxNorm' and concept_class_id = 'Ingredient', concept_code, null)"),
+                new(CodeSystem.Ndc, "if(vocabulary_id = 'NDC' and concept_id in (select drug_source_concept_id from drug_exposure), concept_code, null)"),
+                DrugColumn.Name($"if({Wanted}, concept_name, null)"),
+            ],
             OptionalFor = "the vocabularies: without them codes are concept numbers, and source values that look like ICD codes",
         },
         new("concept_ancestor", "ancestor_concept_id", "descendant_concept_id", "min_levels_of_separation")

@@ -5,7 +5,7 @@ namespace CafeMed.Data;
 
 /// <summary>A data set whose files were read and dealt to buckets of patients.</summary>
 internal sealed class SourceStage(
-    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, DrugMap map, IReadOnlyList<MapSource> maps, string script)
+    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, CodeMaps maps, int? icdEdition, string script)
 {
     private readonly ConcurrentDictionary<string, StagedTable> _staged = new(StringComparer.Ordinal);
 
@@ -43,8 +43,6 @@ internal sealed class SourceStage(
     public void Tell(ReceiptBuilder receipt, string? origin)
     {
         receipt.Connector(part.Name, origin is null ? part.Source : $"{part.Source}; read from the {origin}");
-        foreach (var source in maps)
-            receipt.Map(source);
         foreach (var table in tables)
         {
             var staged = _staged[table.Name];
@@ -64,15 +62,19 @@ internal sealed class SourceStage(
         }
     }
 
-    /// <summary>Loads the tables of a bucket.</summary>
-    public void Load(DuckStore store, int bucket, CancellationToken ct)
+    /// <summary>Loads the tables of a bucket, and the maps with what they say of the bucket's drugs.</summary>
+    public StagedMaps Load(DuckStore store, int bucket, CancellationToken ct)
     {
         foreach (var table in tables)
             stager.Load(store, table, bucket, ct);
-        map.Stage(store);
-        store.Execute("create temp table if not exists code_map (system varchar, code varchar, atc varchar)", ct);
         if (File.Exists(WholeFile))
             store.Execute($"create temp table whole as select * from read_parquet('{DuckStore.Quoted(WholeFile)}')", ct);
+        var staged = maps.Stage(store);
+        foreach (var table in tables.Where(table => table.Drugs.Count > 0))
+            staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
+        if (icdEdition is { } edition)
+            staged.Icd(edition);
+        return staged;
     }
 
     private string WholeFile => work.File("tables/whole.parquet");

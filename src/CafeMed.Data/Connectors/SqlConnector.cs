@@ -94,9 +94,8 @@ public abstract class SqlConnector : IConnector
         RequireThere(root);
         if (!(options.MaxUnreadable is >= 0 and <= 1))
             throw DataFaults.BadShare(options.MaxUnreadable);
-        var map = options.DrugMapFile is { } file ? DrugMap.Read(file) : DrugMap.Shipped();
         var stager = new TableStager(Tables, new SourceFolder(root, Folders), work, buckets, options.MaxUnreadable);
-        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, map, MapHash.Of(options), Script);
+        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, options.Maps(), options.IcdEdition, Script);
         await stage.ReadAsync(Whole, progress, ct).ConfigureAwait(false);
         return stage;
     }

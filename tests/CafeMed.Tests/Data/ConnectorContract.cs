@@ -125,6 +125,37 @@ public sealed class ConnectorContract : IDisposable
         Assert.Equal(receipt.Tables.Select(Told), sameReceipt.Tables.Select(Told));
     }
 
+    [Theory, MemberData(nameof(OfTables))]
+    public async Task Buckets_of_patients_change_nothing(string name)
+    {
+        var root = TinySources.Write(name, _place);
+
+        var one = await StoreAsync(name, root, 1);
+        var four = await StoreAsync(name, root, 4);
+
+        Assert.Equal(one.Cohort.Patients.AsSpan(), four.Cohort.Patients.OrderBy(patient => patient.Id, StringComparer.Ordinal).ToArray().AsSpan());
+        Assert.Equal(one.Receipt.Tables.Select(Told), four.Receipt.Tables.Select(Told));
+        Assert.Equal(4, four.Receipt.Shards.Length);
+    }
+
+    [Theory, MemberData(nameof(OfTables))]
+    public async Task Parquet_gives_what_CSV_gives(string name)
+    {
+        var root = TinySources.Write(name, _place);
+        using var other = new TempFolder();
+        using (var store = new DuckStore())
+            foreach (var file in root.EnumerateFiles())
+                store.Execute(
+                    $"copy (select * from read_csv('{file.FullName}', all_varchar = true, header = true)) to '{other.File(Path.ChangeExtension(file.Name, ".parquet")).FullName}' (format parquet)", _ct);
+
+        var (cohort, receipt) = await Import.RunAsync(name, other.Root, _ct);
+
+        var (expected, ofText) = await Import.RunAsync(name, root, _ct);
+        Assert.Equal(expected.Patients.AsSpan(), cohort.Patients.AsSpan());
+        Assert.Equal(ofText.Tables.Select(Told), receipt.Tables.Select(Told));
+        Assert.All(receipt.Files, file => Assert.EndsWith(".parquet", file.Name));
+    }
+
     [Theory, MemberData(nameof(Connected))]
     public async Task Events_come_by_patient_start_and_visit_and_only_once(string name)
     {
@@ -140,6 +171,13 @@ public sealed class ConnectorContract : IDisposable
         Assert.All(events.Where(line => line.Kind == CodeKind.Medication), line => Assert.Equal(5, AtcLevel.Of(line.Code)));
         Assert.All(events, line => Assert.Contains(line.Code.System, CodeSystem.Known));
         Assert.All(events, line => Assert.True(line.KnownAt is not { } known || known >= line.StartedAt, line.ToString()));
+    }
+
+    private async Task<(Cohort Cohort, CohortReceipt Receipt)> StoreAsync(string name, DirectoryInfo root, int buckets)
+    {
+        var folder = _place.Sub($"cohort-{buckets}");
+        await new CohortImport(Import.Connectors.Create(name), name, new() { Buckets = buckets }, new()).RunAsync(root, folder, null, _ct);
+        return await CohortFolder.ReadAsync(folder, _ct);
     }
 
     private static string Shout(string text) => text.IndexOf('\n', StringComparison.Ordinal) is var end ? text[..end].ToUpperInvariant() + text[end..] : text;

@@ -81,6 +81,35 @@ public sealed class EventsTests : IDisposable
         Assert.Equal(["1"], one.Patients.Select(patient => patient.Id));
     }
 
+    [Fact]
+    public async Task Parquet_may_have_times_as_times_and_numbers_as_numbers()
+    {
+        using (var store = new DuckStore())
+            store.Execute(
+                $"""
+                copy (select 7 as patient_id, 1 as visit_id, timestamp '2020-01-01 08:00:00' as started_at, date '2020-01-05' as ended_at, kind, system, code
+                        from (values ('Diagnosis', 'Icd9Cm', '0030'), ('Medication', 'RxNorm', '1191')) rows (kind, system, code)) to '{_place.File("typed.parquet").FullName}' (format parquet)
+                """,
+                _ct);
+
+        var (cohort, receipt) = await Import.RunAsync("events", _place.Root, _ct);
+
+        var visit = cohort.Patients.Single().Visits.Single();
+        Assert.Equal(("7", new DateTime(2020, 1, 1, 8, 0, 0), new DateTime(2020, 1, 5)), (cohort.Patients[0].Id, visit.StartedAt, visit.EndedAt!.Value));
+        Assert.Equal([new(CodeSystem.Icd9Cm, "0030")], visit.Diagnoses);
+        Assert.Equal([Code.Atc("B01AC06")], visit.Medications);
+        Assert.Contains(new DroppedRows("no column known_at (optional), so read as empty", 0), receipt.Tables.Single().Dropped);
+    }
+
+    [Fact]
+    public async Task Drugs_in_RxNorm_NDC_or_words_become_ATC()
+    {
+        var (cohort, _) = await ImportAsync(
+            Usable + "1,a,2020-01-01T08:00:00,2020-01-05T12:00:00,Medication,Ndc,00071015523,\n1,a,2020-01-01T08:00:00,2020-01-05T12:00:00,Medication,Local,Lisinopril-HCTZ 20-12.5 mg tab,\n");
+
+        Assert.Equal([Code.Atc("B01AC06"), Code.Atc("C03AA03"), Code.Atc("C09AA03"), Code.Atc("C10AA05")], cohort.Patients.Single().Visits.Single().Medications);
+    }
+
     private Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string rows)
     {
         _place.Write("events.csv", Header + rows);
