@@ -3,18 +3,15 @@ namespace CafeMed.Data;
 /// <summary>The faults of live databases and of the events table in one place, so that the wording can be read and reviewed together.</summary>
 internal static class ConnectorFaults
 {
-    private const string ConnectionHint =
-        "Write Host=…;Port=5432;Database=…;Username=…; give the password in the environment variable PGPASSWORD or in ~/.pgpass, where nobody else sees it.";
-
     public static CafeMedException ConnectionText() => new(new Fault(
         "CM1060",
         "The connection is not one to a PostgreSQL database (it is not repeated here, for it may hold a password).",
-        ConnectionHint));
+        "Write Host=…;Port=5432;Database=…;Username=…; give the password in the environment variable PGPASSWORD or in ~/.pgpass, where nobody else sees it."));
 
     public static CafeMedException Database(string host, string? database, string why) => new(new Fault(
         "CM1061",
         $"The PostgreSQL database '{database}' on '{host}' cannot be read: {string.Join(' ', why.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(3))}",
-        $"Check that the server runs, and who may read what. {ConnectionHint}"));
+        "Check that the server runs, that the password is in PGPASSWORD or in ~/.pgpass, and that the user may read the tables."));
 
     public static CafeMedException NoSchema(string schema) => new(new Fault(
         "CM1062",

@@ -27,6 +27,27 @@ public sealed class PostgresSourceTests(PostgresServer server) : IClassFixture<P
     }
 
     [Fact]
+    public async Task The_command_writes_a_cohort_that_nowhere_shows_the_password()
+    {
+        var connection = server.Require();
+        using var place = new TempFolder();
+        await server.FillAsync("told", TinyOmop.Tables, _ct);
+        var before = Extracts();
+
+        var run = await Cli.CliRun.Of("data", "import", "omop", "--connection", connection, "--schema", "told", "--buckets", "2", "--out", place.Sub("cohort").FullName);
+
+        Assert.Equal(0, run.Exit);
+        Assert.Contains("schema 'told'", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresServer.Password, run.Out + run.Error, StringComparison.Ordinal);
+        var (cohort, _) = await CohortFolder.ReadAsync(place.Sub("cohort"), _ct);
+        Assert.Equal(["1", "2"], cohort.Patients.Select(patient => patient.Id).Order());
+        Assert.All(
+            place.Root.EnumerateFiles("*", SearchOption.AllDirectories),
+            file => Assert.DoesNotContain(PostgresServer.Password, File.ReadAllText(file.FullName, System.Text.Encoding.Latin1), StringComparison.Ordinal));
+        Assert.Subset(before, Extracts());
+    }
+
+    [Fact]
     public async Task The_open_demo_goes_through_a_database_unchanged()
     {
         var connection = server.Require();
