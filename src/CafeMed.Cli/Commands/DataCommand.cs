@@ -10,5 +10,6 @@ internal static class DataCommand
     {
         DataImportCommand.Create(context),
         DataSynthCommand.Create(context),
+        DataCompareCommand.Create(context),
     };
 }

@@ -37,11 +37,13 @@ internal sealed class SourceBucket : IDisposable
     /// <summary>Usable visits, with or without codes.</summary>
     public long Visits { get; }
 
-    /// <summary>The events by patient, start of the visit, visit and code, each once; of several times at which a code became known, the first.</summary>
-    public IEnumerable<ClinicalEvent> Events(CancellationToken ct)
+    /// <summary>The events by patient, start of the visit, and visit.</summary>
+    /// <param name="once">Whether a code comes once a visit, in order, with the first of the times at which it became known; who sorts anyway need not ask for it.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public IEnumerable<ClinicalEvent> Events(bool once, CancellationToken ct)
     {
         var stays = Reading(() => Stays(ct));
-        using var command = Reading(() => EventCommand(ct));
+        using var command = Reading(() => EventCommand(once));
         using var rows = Reading(command.ExecuteReader);
         var codes = new Dictionary<string, (CodeKind Kind, Code Code)>(StringComparer.Ordinal);
         while (Reading(rows.Read))
@@ -75,19 +77,16 @@ internal sealed class SourceBucket : IDisposable
         return stays;
     }
 
-    private DuckDBCommand EventCommand(CancellationToken ct)
+    private DuckDBCommand EventCommand(bool once)
     {
-        var known = _store.Query("select 1 from duckdb_columns() where table_name = 'line' and column_name = 'known_at'").Count > 0;
-        _store.Execute(
+        var known = _store.Query("select 1 from duckdb_columns() where table_name = 'line' and column_name = 'known_at'").Count > 0 ? "known_at::timestamp" : "null::timestamp";
+        var command = _store.Command(
             $"""
-            create temp table event as
-            select stay, concat_ws(':', kind, system, value) as code, {(known ? "min(known_at)::timestamp" : "null::timestamp")} as known_at
+            select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
               from line l join stay v using (visit_id)
              where l.reason is null and l.kind is not null
-             group by all
-            """,
-            ct);
-        var command = _store.Command("select stay, code, known_at from event order by stay, code");
+            {(once ? "group by stay, code order by stay, code" : "order by stay")}
+            """);
         command.UseStreamingMode = true;
         return command;
     }

@@ -50,7 +50,7 @@ public abstract class SqlConnector : IConnector
         using var bucket = new SourceBucket(stage, 0, Prepare, receipt, ct);
         if (bucket.Visits == 0)
             throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
-        foreach (var line in bucket.Events(ct))
+        foreach (var line in bucket.Events(once: true, ct))
             yield return line;
     }
 
