@@ -65,11 +65,11 @@ internal sealed class SourceBucket : IDisposable
     {
         _store.Execute(
             """
-            create temp table stay as
+            create temp table cafemed_stay as
             select (row_number() over (order by patient_id, started_at, visit_id) - 1)::integer as stay, patient_id, visit_id, started_at, ended_at from visit
             """,
             ct);
-        using var command = _store.Command("select patient_id, visit_id, started_at, ended_at from stay order by stay");
+        using var command = _store.Command("select patient_id, visit_id, started_at, ended_at from cafemed_stay order by stay");
         using var rows = command.ExecuteReader();
         var stays = new List<(string, string, DateTime, DateTime?)>();
         while (rows.Read())
@@ -83,7 +83,7 @@ internal sealed class SourceBucket : IDisposable
         var command = _store.Command(
             $"""
             select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
-              from line l join stay v using (visit_id)
+              from line l join cafemed_stay v using (visit_id)
              where l.reason is null and l.kind is not null
             {(once ? "group by stay, code order by stay, code" : "order by stay")}
             """);
