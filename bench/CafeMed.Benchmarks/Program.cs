@@ -1,1 +1,4 @@
+if (args is ["import-size", _, _, ..] or ["import-one", _, _])
+    return await CafeMed.Benchmarks.ImportSize.RunAsync(args);
 BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+return 0;

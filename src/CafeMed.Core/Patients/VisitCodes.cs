@@ -24,6 +24,12 @@ public sealed class VisitCodes : IEquatable<VisitCodes>
     /// <summary>No codes of any kind.</summary>
     public static VisitCodes Empty { get; } = new(Array.Empty<KeyValuePair<CodeKind, CodeSet>>());
 
+    /// <summary>Holds a set for every kind, in the order of <see cref="CodeKinds.All"/>.</summary>
+    /// <exception cref="ArgumentException">There are more or fewer sets than kinds.</exception>
+    public static VisitCodes Of(ReadOnlySpan<CodeSet> byKind) => byKind.Length == CodeKinds.All.Count
+        ? new([.. byKind], default)
+        : throw new ArgumentException($"{byKind.Length} sets for {CodeKinds.All.Count} kinds", nameof(byKind));
+
     /// <summary>The codes of <paramref name="kind"/>.</summary>
     public CodeSet this[CodeKind kind] => _byKind[(int)kind];
 

@@ -74,11 +74,19 @@ internal sealed class CriteriaSieve(CohortCriteria criteria, IReadOnlySet<Code>?
 
     private Patient? Keep(Patient patient, string criterion, Func<Visit, bool> keep)
     {
-        if (patient.Visits.All(keep))
+        if (All(patient.Visits, keep))
             return patient;
         var kept = patient.Visits.Where(keep).ToImmutableArray();
         Drop(criterion, patient.Visits.Where(visit => !keep(visit)), kept.IsEmpty ? 1 : 0);
         return kept.IsEmpty ? null : new(patient.Id, kept);
+    }
+
+    private static bool All(ImmutableArray<Visit> visits, Func<Visit, bool> keep)
+    {
+        foreach (var visit in visits)
+            if (!keep(visit))
+                return false;
+        return true;
     }
 
     private void Drop(string criterion, IEnumerable<Visit> visits, int patients)

@@ -4,12 +4,15 @@ using System.Runtime.InteropServices;
 namespace CafeMed.Data;
 
 /// <summary>The patient whose events are being read.</summary>
-internal sealed class PatientDraft(bool gaps = false)
+/// <param name="gaps">Whether visits get the time since the visit before.</param>
+/// <param name="shared">Whether equal codes come as one string already.</param>
+internal sealed class PatientDraft(bool gaps, bool shared = false)
 {
     private readonly Dictionary<Code, Code> _codes = [];
     private readonly HashSet<string> _patients = new(StringComparer.Ordinal);
     private readonly List<Visit> _visits = [];
     private readonly List<Code>[] _byKind = [.. CodeKinds.All.Select(_ => new List<Code>())];
+    private readonly CodeSet[] _sets = new CodeSet[CodeKinds.All.Count];
     private readonly Dictionary<(CodeKind, Code), DateTime> _known = [];
     private (string Patient, string Visit, DateTime Start, DateTime? End)? _current;
 
@@ -48,9 +51,9 @@ internal sealed class PatientDraft(bool gaps = false)
         if (known is { } time && (!_known.TryGetValue((kind, code), out var before) || time < before))
             _known[(kind, code)] = time;
         // Equal codes share one string: a cohort repeats a few thousand of them millions of times.
-        if (!_codes.TryGetValue(code, out var shared))
-            _codes[code] = shared = code;
-        _byKind[(int)kind].Add(shared);
+        if (!shared && !_codes.TryAdd(code, code))
+            code = _codes[code];
+        _byKind[(int)kind].Add(code);
     }
 
     /// <summary>The last patient, or <see langword="null"/> where there was no event.</summary>
@@ -64,13 +67,16 @@ internal sealed class PatientDraft(bool gaps = false)
 
     private void CloseVisit((string Patient, string Visit, DateTime Start, DateTime? End) open)
     {
-        var codes = new VisitCodes(CodeKinds.All.Where(kind => _byKind[(int)kind].Count > 0)
-            .Select(kind => KeyValuePair.Create(kind, CodeSet.Create(CollectionsMarshal.AsSpan(_byKind[(int)kind])))));
-        foreach (var kind in _known.Keys.Select(key => key.Item1).Distinct().ToList())
-            codes = codes.With(kind, codes[kind], [.. codes[kind].Select(code => _known.TryGetValue((kind, code), out var time) ? time : (DateTime?)null)]);
+        for (var kind = 0; kind < _byKind.Length; kind++)
+        {
+            _sets[kind] = CodeSet.Create(CollectionsMarshal.AsSpan(_byKind[kind]));
+            _byKind[kind].Clear();
+        }
+        var codes = VisitCodes.Of(_sets);
+        if (_known.Count > 0)
+            foreach (var kind in _known.Keys.Select(key => key.Item1).Distinct().ToList())
+                codes = codes.With(kind, codes[kind], [.. codes[kind].Select(code => _known.TryGetValue((kind, code), out var time) ? time : (DateTime?)null)]);
         _visits.Add(new(open.Visit, open.Start, open.End, codes));
-        foreach (var codesOfKind in _byKind)
-            codesOfKind.Clear();
         _known.Clear();
         _current = null;
     }

@@ -13,7 +13,8 @@ internal sealed class ShardTally : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly HashSet<int>[] _distinct = [.. CodeKinds.All.Select(_ => new HashSet<int>())];
     private readonly long[] _codes = new long[CodeKinds.All.Count];
-    private readonly byte[] _line = new byte[1 << 14];
+    private byte[] _page = new byte[1 << 16];
+    private int _filled;
     private string? _patient;
     private int _visitsOfPatient;
 
@@ -55,7 +56,12 @@ internal sealed class ShardTally : IDisposable
     }
 
     /// <summary>SHA-256 over all of it, in hexadecimal.</summary>
-    public string Digest() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    public string Digest()
+    {
+        _hash.AppendData(_page, 0, _filled);
+        _filled = 0;
+        return Convert.ToHexStringLower(_hash.GetCurrentHash());
+    }
 
     /// <summary>The different codes of <paramref name="kind"/>.</summary>
     public IEnumerable<Code> Distinct(CodeKind kind, CodeBook book) => _distinct[(int)kind].Select(number => book[number]);
@@ -68,25 +74,38 @@ internal sealed class ShardTally : IDisposable
 
     private void Line(ReadOnlySpan<byte> kind, ReadOnlySpan<byte> code, DateTime? known)
     {
-        if (kind.Length + code.Length + 32 > _line.Length)
-        {
-            Text($"{Encoding.UTF8.GetString(kind)}{Encoding.UTF8.GetString(code)}{(known is null ? "" : $"\t{Micros(known)}")}\n");
-            return;
-        }
-        kind.CopyTo(_line);
-        code.CopyTo(_line.AsSpan(kind.Length));
+        var room = Room(kind.Length + code.Length + 32);
+        kind.CopyTo(room);
+        code.CopyTo(room[kind.Length..]);
         var length = kind.Length + code.Length;
         if (Micros(known) is { } micros)
         {
-            _line[length++] = (byte)'\t';
-            Utf8Formatter.TryFormat(micros, _line.AsSpan(length), out var digits);
+            room[length++] = (byte)'\t';
+            Utf8Formatter.TryFormat(micros, room[length..], out var digits);
             length += digits;
         }
-        _line[length++] = (byte)'\n';
-        _hash.AppendData(_line, 0, length);
+        room[length++] = (byte)'\n';
+        _filled += length;
     }
 
-    private void Text(string text) => _hash.AppendData(Encoding.UTF8.GetBytes(text));
+    private void Text(string text)
+    {
+        var room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
+        _filled += Encoding.UTF8.GetBytes(text, room);
+    }
+
+    // Hashing line by line would cost more in calls than in hashing.
+    private Span<byte> Room(int bytes)
+    {
+        if (_filled + bytes > _page.Length)
+        {
+            _hash.AppendData(_page, 0, _filled);
+            _filled = 0;
+        }
+        if (bytes > _page.Length)
+            _page = new byte[bytes];
+        return _page.AsSpan(_filled);
+    }
 
     // A stored cohort keeps times to the microsecond.
     private static long? Micros(DateTime? time) => time?.Ticks / TimeSpan.TicksPerMicrosecond;

@@ -3,6 +3,8 @@ namespace CafeMed.Data;
 /// <summary>One visit on its way to or from a file; used again for the next one.</summary>
 internal sealed class VisitRow
 {
+    private readonly CodeSet[] _sets = new CodeSet[CodeKinds.All.Count];
+
     /// <summary>The person.</summary>
     public string Patient { get; set; } = "";
 
@@ -25,29 +27,33 @@ internal sealed class VisitRow
     public void Fill(string patient, Visit visit, CodeBook book)
     {
         (Patient, Visit, Start, End) = (patient, visit.Id, visit.StartedAt, visit.EndedAt);
-        foreach (var kind in CodeKinds.All)
+        for (var kind = 0; kind < Codes.Length; kind++)
         {
-            Codes[(int)kind].Clear();
-            foreach (var code in visit[kind])
-                Codes[(int)kind].Add(book.NumberOf(code));
-            Known[(int)kind].Clear();
+            Codes[kind].Clear();
+            foreach (var code in visit[(CodeKind)kind])
+                Codes[kind].Add(book.NumberOf(code));
+            Known[kind].Clear();
             if (visit.Codes.HasTimes)
-                Known[(int)kind].AddRange(visit.Codes.TimesOf(kind).AsSpan());
+                Known[kind].AddRange(visit.Codes.TimesOf((CodeKind)kind).AsSpan());
         }
     }
 
     /// <summary>The visit again.</summary>
     public Visit ToVisit(CodeBook book)
     {
-        var codes = new VisitCodes(CodeKinds.All.Where(kind => Codes[(int)kind].Count > 0).Select(kind => KeyValuePair.Create(kind, SetOf(Codes[(int)kind], book))));
-        foreach (var kind in CodeKinds.All)
-            if (Known[(int)kind].Count > 0)
-                codes = codes.With(kind, codes[kind], [.. Known[(int)kind]]);
+        for (var kind = 0; kind < Codes.Length; kind++)
+            _sets[kind] = SetOf(Codes[kind], book);
+        var codes = VisitCodes.Of(_sets);
+        for (var kind = 0; kind < Codes.Length; kind++)
+            if (Known[kind].Count > 0)
+                codes = codes.With((CodeKind)kind, _sets[kind], [.. Known[kind]]);
         return new(Visit, Start, End, codes);
     }
 
     private static CodeSet SetOf(List<int> numbers, CodeBook book)
     {
+        if (numbers.Count == 0)
+            return CodeSet.Empty;
         var codes = new Code[numbers.Count];
         for (var i = 0; i < codes.Length; i++)
             codes[i] = book[numbers[i]];

@@ -63,6 +63,23 @@ public sealed class DuckStore : IDisposable
         return command;
     }
 
+    /// <summary>Adds the function <c>bucket_of(text)</c>: the bucket of a patient, as <see cref="PatientBucket"/> has it, and 0 of none.</summary>
+    internal void AddBuckets(int buckets)
+    {
+        // The rows of a patient mostly stand together.
+        var (last, bucket) = ("", PatientBucket.Of("", buckets));
+        _connection.RegisterScalarFunction<string, int>("bucket_of", (cells, target, rows) =>
+        {
+            for (ulong row = 0; row < rows; row++)
+            {
+                var patient = cells[0].IsValid(row) ? cells[0].GetValue<string>(row) : null;
+                if (patient is not null && patient != last)
+                    (last, bucket) = (patient, PatientBucket.Of(patient, buckets));
+                target.WriteValue(patient is null ? 0 : bucket, row);
+            }
+        }, new() { HandlesNulls = true });
+    }
+
     /// <summary>A fast way to fill <paramref name="table"/>.</summary>
     public DuckDBAppender Appender(string table) => _connection.CreateAppender(table);
 

@@ -40,11 +40,13 @@ internal sealed class SourceBucket : IDisposable
     /// <summary>Usable visits, with or without codes.</summary>
     public long Visits { get; }
 
-    /// <summary>The events by patient, start of the visit, visit and code, each once; of several times at which a code became known, the first.</summary>
-    public IEnumerable<ClinicalEvent> Events(CancellationToken ct)
+    /// <summary>The events by patient, start of the visit, and visit.</summary>
+    /// <param name="once">Whether a code comes once a visit, in order, with the first of the times at which it became known; who sorts anyway need not ask for it.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public IEnumerable<ClinicalEvent> Events(bool once, CancellationToken ct)
     {
         var stays = Reading(() => Stays(ct));
-        using var command = Reading(() => EventCommand(ct));
+        using var command = Reading(() => EventCommand(once));
         using var rows = Reading(command.ExecuteReader);
         var codes = new Dictionary<string, (CodeKind Kind, Code Code)>(StringComparer.Ordinal);
         while (Reading(rows.Read))
@@ -66,11 +68,11 @@ internal sealed class SourceBucket : IDisposable
     {
         _store.Execute(
             """
-            create temp table stay as
+            create temp table cafemed_stay as
             select (row_number() over (order by patient_id, started_at, visit_id) - 1)::integer as stay, patient_id, visit_id, started_at, ended_at from visit
             """,
             ct);
-        using var command = _store.Command("select patient_id, visit_id, started_at, ended_at from stay order by stay");
+        using var command = _store.Command("select patient_id, visit_id, started_at, ended_at from cafemed_stay order by stay");
         using var rows = command.ExecuteReader();
         var stays = new List<(string, string, DateTime, DateTime?)>();
         while (rows.Read())
@@ -78,19 +80,16 @@ internal sealed class SourceBucket : IDisposable
         return stays;
     }
 
-    private DuckDBCommand EventCommand(CancellationToken ct)
+    private DuckDBCommand EventCommand(bool once)
     {
-        var known = Has("known_at");
-        _store.Execute(
+        var known = Has("known_at") ? "known_at::timestamp" : "null::timestamp";
+        var command = _store.Command(
             $"""
-            create temp table event as
-            select stay, concat_ws(':', kind, system, value) as code, {(known ? "min(known_at)::timestamp" : "null::timestamp")} as known_at
-              from line l join stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and v.patient_id = l.patient_id" : "")}
+            select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
+              from line l join cafemed_stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and v.patient_id = l.patient_id" : "")}
              where l.reason is null and l.kind is not null
-             group by all
-            """,
-            ct);
-        var command = _store.Command("select stay, code, known_at from event order by stay, code");
+            {(once ? "group by stay, code order by stay, code" : "order by stay")}
+            """);
         command.UseStreamingMode = true;
         return command;
     }

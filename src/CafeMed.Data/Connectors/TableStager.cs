@@ -88,6 +88,7 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
             store.Execute($"copy (select {cells} from {source}) to '{place}/part-{part:00000}.parquet' (format parquet, compression lz4)", ct);
         else
         {
+            store.AddBuckets(buckets);
             store.Execute("set partitioned_write_max_open_files = 256", ct);
             store.Execute($"copy ({Deal(table, $"select {cells} from {source}")}) to '{place}' (format parquet, compression lz4, row_group_size 20000, partition_by (bucket), filename_pattern 'part-{part:00000}-{{i}}', overwrite_or_ignore)", ct);
         }
@@ -96,7 +97,7 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
     private string Deal(SourceTable table, string rows)
     {
         if (table.KeyOf is null)
-            return $"select *, {BucketOf(Quote(table.Key!))} as bucket from ({rows})";
+            return $"select *, bucket_of({Quote(table.Key!)}) as bucket from ({rows})";
         var key = Quote(table.Key!);
         var parent = DuckStore.Quoted(work.Table(table.KeyOf));
         return
@@ -105,9 +106,6 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
               left join (select {key}, min(bucket) as bucket from read_parquet('{parent}/*/*.parquet', hive_partitioning = true) group by all) m on m.{key} = r.{key}
             """;
     }
-
-    // As PatientBucket has it.
-    private string BucketOf(string key) => $"coalesce(('0x' || sha256({key})[1:2])::int & {buckets - 1}, 0)";
 
     private long Count(DuckStore store, SourceTable table)
     {

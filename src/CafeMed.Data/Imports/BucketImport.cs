@@ -98,10 +98,10 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
     private BucketNote Build(SourceStage stage, int bucket, bool raw, CancellationToken ct)
     {
         var account = new ReceiptBuilder();
-        var (draft, counts) = (new PatientDraft(connector.HasRealTimes), new Dictionary<Code, int>());
+        var (draft, counts) = (new PatientDraft(connector.HasRealTimes, shared: true), new Dictionary<Code, int>());
         var sieve = raw ? null : new CriteriaSieve(criteria, common: null);
         using var rows = connector.Bucket(stage, bucket, account, ct);
-        var patients = Patients(rows.Events(ct), draft).Select(patient =>
+        var patients = Patients(rows.Events(once: false, ct), draft).Select(patient =>
         {
             if (raw)
                 CriteriaSieve.CountMedications(patient, counts);

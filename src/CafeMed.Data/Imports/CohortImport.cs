@@ -12,7 +12,7 @@ namespace CafeMed.Data;
 /// </remarks>
 public sealed class CohortImport(IConnector connector, string name, ImportOptions options, CohortCriteria criteria)
 {
-    private const long BytesPerBucket = 128L << 20;
+    private const long BytesPerBucket = 64L << 20;
     private const int Unpacked = 8;
 
     /// <summary>SHA-256 of the table of interactions that the cohort is to be used with, for the receipt. Default: none.</summary>
@@ -53,7 +53,7 @@ public sealed class CohortImport(IConnector connector, string name, ImportOption
     {
         if (options.Buckets is { } asked)
             return asked is >= 1 and <= PatientBucket.Most && (asked & (asked - 1)) == 0 ? asked : throw DataFaults.BadBuckets(asked);
-        return bytes <= 2 * BytesPerBucket ? 1 : (int)Math.Min(PatientBucket.Most, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(bytes / BytesPerBucket)));
+        return bytes <= 4 * BytesPerBucket ? 1 : (int)Math.Min(PatientBucket.Most, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(bytes / BytesPerBucket)));
     }
 
     private static long SizeOf(DirectoryInfo root) => root.Exists ? root.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) : 0;
