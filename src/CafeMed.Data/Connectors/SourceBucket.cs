@@ -86,7 +86,7 @@ internal sealed class SourceBucket : IDisposable
         var command = _store.Command(
             $"""
             select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
-              from line l join cafemed_stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and v.patient_id = l.patient_id" : "")}
+              from line l join cafemed_stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and (l.patient_id is null or v.patient_id = l.patient_id)" : "")}
              where l.reason is null and l.kind is not null
             {(once ? "group by stay, code order by stay, code" : "order by stay")}
             """);
