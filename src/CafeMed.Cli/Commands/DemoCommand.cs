@@ -53,7 +53,7 @@ internal static class DemoCommand
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         Notice.Show(context.Page);
         var material = await Make(context, connector, root, patients, maps, options.Seed, folder, ct).ConfigureAwait(false);
-        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        CohortView.Show(context.Page, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }

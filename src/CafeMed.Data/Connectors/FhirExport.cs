@@ -17,7 +17,6 @@ namespace CafeMed.Data;
     Summary = "FHIR R4 Bundles (*.json) and Bulk Data (*.ndjson), also .gz; a visit is an encounter")]
 public sealed class FhirExport : IConnector
 {
-    private const double MostUnreadable = 0.05;
 
     /// <summary>What a visit's medications are.</summary>
     public string Label { get; } = "every drug ordered (MedicationRequest) or given (MedicationAdministration) in the encounter, as ATC codes of level 5; a code counts once a visit";
@@ -54,7 +53,7 @@ public sealed class FhirExport : IConnector
     private static async Task TakeInAsync(DuckStore store, FhirFiles files, CodeMaps maps, ImportOptions options, ReceiptBuilder receipt, CancellationToken ct)
     {
         var concepts = new FhirConcepts(maps);
-        using var rejects = new FhirRejects(options.QuarantineFile, MostUnreadable);
+        using var rejects = new FhirRejects(options.QuarantineFile, options.MaxUnreadable);
         using var tables = new FhirStore(store, ct);
         var intake = new FhirIntake(tables, concepts, rejects);
         foreach (var file in files.All)
@@ -73,8 +72,7 @@ public sealed class FhirExport : IConnector
         }
         if (rejects.Broken > 0)
         {
-            receipt.Rows("unreadable", rejects.Broken);
-            receipt.Drop("unreadable", "a line or entry that is no resource", rejects.Broken);
+            receipt.Unreadable("unreadable", "a line or entry that is no resource", rejects.Broken);
         }
     }
 

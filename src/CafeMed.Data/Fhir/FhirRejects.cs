@@ -27,7 +27,7 @@ internal sealed class FhirRejects(FileInfo? aside, double most) : IDisposable
         if (_writer is null)
         {
             _writer = new StreamWriter(aside.FullName, append: false, new UTF8Encoding(false)) { NewLine = "\n" };
-            _writer.WriteLine("table,file,line,reason,text");
+            _writer.WriteLine(Quarantine.Header);
         }
         var shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestText)]);
         _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resource,{Cell(file)},{line},{Cell(reason)},{Cell(shown)}"));
