@@ -17,7 +17,6 @@ namespace CafeMed.Data;
     Summary = "FHIR R4 Bundles (*.json) and Bulk Data (*.ndjson), also .gz; a visit is an encounter")]
 public sealed class FhirExport : IConnector
 {
-
     /// <summary>What a visit's medications are.</summary>
     public string Label { get; } = "every drug ordered (MedicationRequest) or given (MedicationAdministration) in the encounter, as ATC codes of level 5; a code counts once a visit";
 
