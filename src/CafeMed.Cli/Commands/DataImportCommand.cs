@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
@@ -14,7 +15,6 @@ internal static class DataImportCommand
         var connector = new Argument<string>("connector") { Description = "Whose records: one of `cafemed ls connectors`." };
         var root = new Option<DirectoryInfo>("--root") { Description = "Folder that the data set was unpacked into.", HelpName = "DIR", Required = true };
         var output = new Option<DirectoryInfo>("--out") { Description = "Cohort folder: new, empty, or an older cohort, which is replaced.", HelpName = "COHORT", Required = true };
-        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one. Default: the shipped map.", HelpName = "FILE" };
         var unreadable = new Option<double>("--max-unreadable")
         {
             Description = "Share of a table's lines that may be unreadable: they go to quarantine.csv and are counted. More is a fault.", HelpName = "SHARE", DefaultValueFactory = _ => new ImportOptions().MaxUnreadable,
@@ -24,11 +24,12 @@ internal static class DataImportCommand
         var visits = new Option<int>("--min-visits") { Description = "A patient with fewer usable visits is left out.", HelpName = "N", DefaultValueFactory = _ => new CohortCriteria().MinVisits };
         var command = new Command("import", "Reads a data set, and prints and stores its receipt: rows in, rows dropped and why. Interrupted, it goes on when it is begun again.")
         {
-            connector, root, output, drugMap, unreadable, buckets, patients, visits,
+            connector, root, output, unreadable, buckets, patients, visits,
         };
+        var maps = new MapOptions(command);
         command.SetAction((parsed, ct) => RunAsync(
             context, parsed.GetValue(connector)!, parsed.GetValue(root)!, parsed.GetValue(output)!,
-            new ImportOptions { DrugMapFile = parsed.GetValue(drugMap), MaxUnreadable = parsed.GetValue(unreadable), Buckets = parsed.GetValue(buckets) },
+            maps.Of(parsed) with { MaxUnreadable = parsed.GetValue(unreadable), Buckets = parsed.GetValue(buckets) },
             new CohortCriteria { MinMedicationPatients = parsed.GetValue(patients), MinVisits = parsed.GetValue(visits) }, ct));
         return command;
     }

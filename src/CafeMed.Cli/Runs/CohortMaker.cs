@@ -27,7 +27,7 @@ internal static class CohortMaker
 
     /// <summary>Reads a data set into memory.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1017</c>: the data set cannot be used.</exception>
-    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, FileInfo? drugMap, CliContext context, CancellationToken ct)
+    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, ImportOptions options, CliContext context, CancellationToken ct)
     {
         var part = PartAttribute.Of(Connectors[connector]);
         context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
@@ -35,7 +35,7 @@ internal static class CohortMaker
         receipt.Connector(part);
         receipt.Label(reader.Label);
         receipt.Interactions(InteractionsHash());
-        var events = reader.ReadAsync(root, new ImportOptions { DrugMapFile = drugMap }, receipt, ct);
+        var events = reader.ReadAsync(root, options, receipt, ct);
         var cohort = await new CohortBuilder(new CohortCriteria()) { TimeGaps = reader.HasRealTimes }.BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
     }

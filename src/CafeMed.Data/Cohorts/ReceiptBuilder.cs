@@ -5,10 +5,10 @@ namespace CafeMed.Data;
 /// <summary>Collects what a receipt says, while a data set is read and a cohort is built. For one import; not for several threads.</summary>
 public sealed class ReceiptBuilder
 {
-    private const int MostUnmapped = 50;
+    private const int MostUnmapped = 500;
 
     private readonly List<SourceFile> _files = [];
-    private readonly List<MapSource> _maps = [];
+    private readonly List<MapReceipt> _maps = [];
     private readonly SortedDictionary<string, long> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _used = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedDictionary<string, long>> _dropped = new(StringComparer.Ordinal);
@@ -34,9 +34,6 @@ public sealed class ReceiptBuilder
 
     /// <summary>What a visit's medications are, in words.</summary>
     public void Label(string rule) => _label = rule;
-
-    /// <summary>A map that turned codes of the source into others.</summary>
-    public void Map(MapSource map) => _maps.Add(map);
 
     /// <summary>SHA-256 of the table of interactions that the cohort is to be used with.</summary>
     public void Interactions(string sha256) => _interactions = sha256;
@@ -78,13 +75,27 @@ public sealed class ReceiptBuilder
     }
 
     /// <summary>So much more of the drugs of <paramref name="table"/> was known to the map.</summary>
-    public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top)
+    public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top) => Cover(new(table, mapped, unmapped, [.. top]));
+
+    /// <summary>So much more of a table was known to a map.</summary>
+    public void Cover(MapCoverage coverage)
     {
-        var at = _coverage.FindIndex(coverage => coverage.Table == table);
+        ArgumentNullException.ThrowIfNull(coverage);
+        var at = _coverage.FindIndex(known => (known.Table, known.What) == (coverage.Table, coverage.What));
         if (at < 0)
-            _coverage.Add(new(table, mapped, unmapped, [.. top]));
+            _coverage.Add(coverage);
         else
-            _coverage[at] = new(table, _coverage[at].Mapped + mapped, _coverage[at].Unmapped + unmapped, Merge(_coverage[at].Top, top));
+            _coverage[at] = coverage with { Mapped = _coverage[at].Mapped + coverage.Mapped, Unmapped = _coverage[at].Unmapped + coverage.Unmapped, Top = Merge(_coverage[at].Top, coverage.Top) };
+    }
+
+    /// <summary>These maps were used; the rows that they changed add up.</summary>
+    public void Mapped(ImmutableArray<MapReceipt> maps)
+    {
+        foreach (var map in maps)
+            if (_maps.FindIndex(known => known.Name == map.Name) is >= 0 and var at)
+                _maps[at] = map with { Rows = _maps[at].Rows is null && map.Rows is null ? null : (_maps[at].Rows ?? 0) + (map.Rows ?? 0) };
+            else
+                _maps.Add(map);
     }
 
     /// <summary>Who was asked for.</summary>
@@ -106,6 +117,7 @@ public sealed class ReceiptBuilder
         [.. _used.Select(used => new TableUse(used.Key, used.Value))],
         [.. _dropped.SelectMany(table => table.Value.Select(drop => new TableDrop(table.Key, drop.Key, drop.Value)))],
         [.. _coverage],
+        [.. _maps],
         [.. _criteria],
         _overlaps);
 
@@ -117,7 +129,8 @@ public sealed class ReceiptBuilder
         foreach (var drop in account.Dropped)
             Drop(drop.Table, drop.Reason, drop.Rows);
         foreach (var coverage in account.Coverage)
-            Cover(coverage.Table, coverage.Mapped, coverage.Unmapped, coverage.Top);
+            Cover(coverage);
+        Mapped(account.Maps);
         foreach (var drop in account.Criteria)
             Criterion(drop);
         Overlap(account.Overlaps);
@@ -140,7 +153,7 @@ public sealed class ReceiptBuilder
         Version = typeof(ReceiptBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
         Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
         Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)) { Unreadable = _unreadable.GetValueOrDefault(table.Key) })],
-        Maps = [.. _maps.OrderBy(map => map.Name, StringComparer.Ordinal)],
+        Maps = [.. _maps],
         Coverage = [.. _coverage.Select(coverage => coverage with { Top = [.. Most(coverage.Top)] })],
         Label = _label,
         Criteria = _asked,

@@ -37,12 +37,12 @@ public sealed class Eicu : SqlConnector
             "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx") { Key = "uniquepid" },
         new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code") { Key = Unit, KeyOf = "patient" },
         new("treatment", "patientunitstayid", "treatmentstring") { Key = Unit, KeyOf = "patient" },
-        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient" },
-        new("infusiondrug", "patientunitstayid", "drugname") { Key = Unit, KeyOf = "patient", OptionalFor = "infusions" },
-        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "drugs on admission" },
+        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient", Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
+        new("infusiondrug", "patientunitstayid", "drugname") { Key = Unit, KeyOf = "patient", OptionalFor = "infusions", Drugs = [DrugColumn.Name(@"regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', '')")] },
+        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "drugs on admission", Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
         new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { Key = Unit, KeyOf = "patient", OptionalFor = "admission diagnoses (beside APACHE's)" },
         new("pasthistory", "patientunitstayid", "pasthistorypath") { Key = Unit, KeyOf = "patient", OptionalFor = "past history" },
-        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "allergies" },
+        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { Key = Unit, KeyOf = "patient", OptionalFor = "allergies", Drugs = [DrugColumn.Name("coalesce(drugname, allergyname)"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
     ];
 
     /// <inheritdoc/>

@@ -2,20 +2,16 @@ using System.Security.Cryptography;
 
 namespace CafeMed.Data;
 
-/// <summary>Which maps an import uses, by hash.</summary>
+/// <summary>Which maps an import uses, for telling whether an interrupted one may go on; the shipped ones belong to the program.</summary>
 internal static class MapHash
 {
-    private const string Shipped = "drug_to_atc.csv";
+    /// <summary>The hashes of the user's maps, and the edition of ICD that is asked for.</summary>
+    public static string Of(ImportOptions options) =>
+        $"{options.IcdEdition} {string.Join(' ', options.MapFiles.Prepend(options.DrugMapFile).Select(file => file is { Exists: true } ? $"{file.FullName} {Hash(file)}" : "-"))}";
 
-    /// <summary>The maps of these options.</summary>
-    public static IReadOnlyList<MapSource> Of(ImportOptions options)
+    private static string Hash(FileInfo file)
     {
-        if (options.DrugMapFile is { } file)
-        {
-            using var own = file.OpenRead();
-            return [new(file.Name, "the user's", Convert.ToHexStringLower(SHA256.HashData(own)))];
-        }
-        using var stream = typeof(MapHash).Assembly.GetManifestResourceStream(Shipped)!;
-        return [new(Shipped, typeof(MapHash).Assembly.GetName().Version?.ToString(3) ?? "", Convert.ToHexStringLower(SHA256.HashData(stream)))];
+        using var own = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(own));
     }
 }

@@ -27,7 +27,7 @@ public sealed class Mimic4 : SqlConnector
         new("admissions", "subject_id", "hadm_id", "admittime", "dischtime", "admission_type") { Key = Patient },
         new("diagnoses_icd", "hadm_id", "icd_code", "icd_version") { Key = Patient },
         new("procedures_icd", "hadm_id", "icd_code", "icd_version") { Key = Patient },
-        new("prescriptions", "hadm_id", "drug_type", "drug") { Key = Patient },
+        new("prescriptions", "hadm_id", "drug_type", "drug") { Key = Patient, Drugs = [DrugColumn.Name("drug")] },
         new("transfers", "hadm_id", "eventtype", "careunit", "intime") { Key = Patient, OptionalFor = "the first ward" },
         new("services", "hadm_id", "transfertime", "curr_service") { Key = Patient, OptionalFor = "the first service" },
     ];

@@ -16,9 +16,12 @@ internal sealed class SourceBucket : IDisposable
         _store = stage.Buckets == 1 ? new DuckStore(threads: 2, megabytes: 1000, stage.Work.Spill) : new DuckStore(threads: 1, megabytes: 500, stage.Work.Spill);
         try
         {
-            stage.Load(_store, bucket, ct);
+            var maps = stage.Load(_store, bucket, ct);
             prepare(_store);
             _store.Execute(stage.Script, ct);
+            foreach (var coverage in maps.Recode())
+                receipt.Cover(coverage);
+            receipt.Mapped(maps.Receipts());
             new LineAccount(_store, stage, bucket).Tell(receipt, ct);
             Visits = Convert.ToInt64(_store.Query("select count(*) from visit").Single()[0], CultureInfo.InvariantCulture);
         }

@@ -5,7 +5,7 @@ namespace CafeMed.Data;
 
 /// <summary>A data set whose files were read and dealt to buckets of patients.</summary>
 internal sealed class SourceStage(
-    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, DrugMap map, IReadOnlyList<MapSource> maps, string script)
+    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, CodeMaps maps, int? edition, string script)
 {
     private readonly ConcurrentDictionary<string, StagedTable> _staged = new(StringComparer.Ordinal);
 
@@ -43,8 +43,6 @@ internal sealed class SourceStage(
     public void Tell(ReceiptBuilder receipt)
     {
         receipt.Connector(part);
-        foreach (var source in maps)
-            receipt.Map(source);
         foreach (var table in tables)
         {
             var staged = _staged[table.Name];
@@ -59,14 +57,19 @@ internal sealed class SourceStage(
         }
     }
 
-    /// <summary>Loads the tables of a bucket.</summary>
-    public void Load(DuckStore store, int bucket, CancellationToken ct)
+    /// <summary>Loads the tables of a bucket, and the maps with what they say of its drugs.</summary>
+    public StagedMaps Load(DuckStore store, int bucket, CancellationToken ct)
     {
         foreach (var table in tables)
             stager.Load(store, table, bucket, ct);
-        map.Stage(store);
+        var staged = maps.Stage(store);
+        foreach (var table in tables.Where(table => table.Drugs.Count > 0))
+            staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
+        if (edition is { } asked)
+            staged.Icd(asked);
         if (File.Exists(WholeFile))
             store.Execute($"create temp table whole as select * from read_parquet('{DuckStore.Quoted(WholeFile)}')", ct);
+        return staged;
     }
 
     private string WholeFile => work.File("tables/whole.parquet");

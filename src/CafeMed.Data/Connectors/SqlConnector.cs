@@ -79,9 +79,9 @@ public abstract class SqlConnector : IConnector
             throw Faults.FolderMissing(root.FullName);
         if (!(options.MaxUnreadable is >= 0 and <= 1))
             throw DataFaults.BadShare(options.MaxUnreadable);
-        var map = options.DrugMapFile is { } file ? DrugMap.Read(file) : DrugMap.Shipped();
+        var maps = options.Maps();
         var stager = new TableStager(Tables, new SourceFolder(root, Folders), work, buckets, options.MaxUnreadable);
-        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, map, MapHash.Of(options), Script);
+        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, maps, options.IcdEdition, Script);
         await stage.ReadAsync(Whole, progress, ct).ConfigureAwait(false);
         return stage;
     }

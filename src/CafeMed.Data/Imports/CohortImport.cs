@@ -59,8 +59,7 @@ public sealed class CohortImport(IConnector connector, string name, ImportOption
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{typeof(CohortImport).Module.ModuleVersionId} {PartAttribute.Of(tables.GetType()).Name} {name} {buckets} {options.MaxUnreadable:R} {Interactions} {tables.Label}");
         text.AppendLine(tables.WholeAndScript).AppendLine(criteria.ToString());
-        foreach (var map in MapHash.Of(options))
-            text.AppendLine(CultureInfo.InvariantCulture, $"{map.Name} {map.Sha256}");
+        text.AppendLine(MapHash.Of(options));
         foreach (var file in tables.Files(root))
             text.AppendLine(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
