@@ -60,7 +60,7 @@ public sealed class FhirExport : IConnector
             var check = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
             intake.File = files.NameOf(file);
             Read(file, intake, ct);
-            receipt.File(new SourceFile(intake.File, file.Length, check.Sha256));
+            receipt.File(new SourceFile(intake.File, file.Length, check));
         }
         rejects.Refuse();
         foreach (var (type, count) in intake.Counts)
