@@ -17,7 +17,7 @@ public sealed record CohortReceipt
     };
 
     /// <summary>The version of the format that this program writes and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>The version of the format.</summary>
     public required int Format { get; init; }
@@ -58,7 +58,13 @@ public sealed record CohortReceipt
     /// <summary>Codes of the cohort, by kind.</summary>
     public required ImmutableArray<KindCount> Kinds { get; init; }
 
-    /// <summary>SHA-256 over every patient, visit and code, in hexadecimal: equal cohorts have equal digests.</summary>
+    /// <summary>Patients of the cohort with more than one visit.</summary>
+    public required int Repeated { get; init; }
+
+    /// <summary>The files that hold the cohort, in order; one where the cohort is small.</summary>
+    public required ImmutableArray<CohortShard> Shards { get; init; }
+
+    /// <summary>SHA-256 over every patient, visit and code, in hexadecimal: equal cohorts in equally many shards have equal digests. See <see cref="CohortDigest"/>.</summary>
     public required string Digest { get; init; }
 
     /// <summary>The receipt as JSON.</summary>

@@ -59,38 +59,37 @@ public sealed class ReceiptBuilder
     /// <summary>What a criterion left out.</summary>
     public void Criterion(CriterionDrop drop) => _criteria.Add(drop);
 
-    /// <summary>The receipt of <paramref name="cohort"/>.</summary>
+    /// <summary>The receipt of <paramref name="cohort"/>, as one shard.</summary>
     public CohortReceipt Build(Cohort cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        return new()
-        {
-            Format = CohortReceipt.CurrentFormat,
-            Name = cohort.Name,
-            Connector = _connector,
-            Source = _source,
-            Version = typeof(ReceiptBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
-            Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
-            Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)))],
-            Coverage = [.. _coverage],
-            Criteria = _asked,
-            CriterionDrops = [.. _criteria],
-            Patients = cohort.Patients.Length,
-            Visits = cohort.VisitCount,
-            Kinds = [.. CodeKinds.All.Select(kind => Count(cohort, kind))],
-            Digest = CohortDigest.Of(cohort),
-        };
+        using var tally = CohortDigest.Tally(cohort.Patients, new CodeBook());
+        return Build(cohort.Name, [new(ShardFile.NameOf(0), tally.Patients, tally.Visits, tally.Digest())], tally.Kinds(), tally.Repeated);
     }
+
+    internal CohortReceipt Build(string name, ImmutableArray<CohortShard> shards, ImmutableArray<KindCount> kinds, int repeated) => new()
+    {
+        Format = CohortReceipt.CurrentFormat,
+        Name = name,
+        Connector = _connector,
+        Source = _source,
+        Version = typeof(ReceiptBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
+        Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
+        Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)))],
+        Coverage = [.. _coverage],
+        Criteria = _asked,
+        CriterionDrops = [.. _criteria],
+        Patients = shards.Sum(shard => shard.Patients),
+        Visits = shards.Sum(shard => shard.Visits),
+        Repeated = repeated,
+        Kinds = kinds,
+        Shards = shards,
+        Digest = CohortDigest.OfShards([.. shards.Select(shard => shard.Digest)]),
+    };
 
     internal string DropsInWords() => string.Join("; ", _dropped.SelectMany(table => table.Value.Where(drop => drop.Rows > 0).Select(drop => $"{table.Key}: {drop.Rows} row(s) with {drop.Reason}")));
 
     internal string CriteriaInWords() => string.Join("; ", _criteria.Select(drop => $"{drop.Criterion}: {drop.Visits} visit(s), {drop.Patients} patient(s) left out"));
 
     private ImmutableArray<DroppedRows> Drops(string table) => [.. _dropped.GetValueOrDefault(table, []).OrderByDescending(drop => drop.Rows)];
-
-    private static KindCount Count(Cohort cohort, CodeKind kind)
-    {
-        var (rows, distinct) = cohort.Count(kind);
-        return new(kind, rows, distinct);
-    }
 }

@@ -2,18 +2,29 @@ using DuckDB.NET.Data;
 
 namespace CafeMed.Data;
 
-/// <summary>A DuckDB in memory with bounds: two threads, one gigabyte, and a folder of its own to spill into.</summary>
+/// <summary>A DuckDB in memory with bounds, and a folder of its own to spill into.</summary>
 public sealed class DuckStore : IDisposable
 {
-    private readonly DirectoryInfo _spill = Directory.CreateTempSubdirectory("cafemed-");
+    private readonly DirectoryInfo _spill;
     private readonly DuckDBConnection _connection;
 
     /// <summary>Opens it.</summary>
-    public DuckStore()
+    /// <param name="threads">Threads of a query.</param>
+    /// <param name="megabytes">Memory before it spills.</param>
+    /// <param name="below">Where the folder to spill into is made. Default: the system's temporary folder.</param>
+    public DuckStore(int threads = 2, int megabytes = 1000, DirectoryInfo? below = null)
     {
+        _spill = below?.CreateSubdirectory($"spill-{Guid.NewGuid():n}") ?? Directory.CreateTempSubdirectory("cafemed-");
         _connection = new DuckDBConnection("DataSource=:memory:");
         _connection.Open();
-        Execute($"set threads = 2; set memory_limit = '1GB'; set temp_directory = '{_spill.FullName.Replace("'", "''", StringComparison.Ordinal)}';", CancellationToken.None);
+        Execute($"set threads = {threads}; set memory_limit = '{megabytes}MB'; set temp_directory = '{Quoted(_spill.FullName)}';", CancellationToken.None);
+    }
+
+    /// <summary>Text as it stands between single quotes, where a statement takes no parameter.</summary>
+    public static string Quoted(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Replace("'", "''", StringComparison.Ordinal);
     }
 
     /// <summary>Runs statements until <paramref name="ct"/> interrupts them.</summary>
