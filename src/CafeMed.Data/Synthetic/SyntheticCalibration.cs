@@ -25,9 +25,10 @@ internal static class SyntheticCalibration
     {
         var pilot = options with { Seed = PilotSeed };
         var shift = s_usual with { Visits = VisitShift(options.VisitsPerPatient) };
+        var marginals = new SyntheticMarginals();
         foreach (var people in rounds)
         {
-            var marginals = new SyntheticMarginals();
+            marginals = new SyntheticMarginals();
             var history = new SyntheticHistory(new SyntheticModel(pilot, shift));
             for (var index = 0; index < people; index++)
                 history.Measure(index, marginals);
@@ -38,7 +39,17 @@ internal static class SyntheticCalibration
                 Drugs = shift.Drugs + Step(options.DrugsPerVisit, marginals.Drugs, marginals.DrugSlope),
             };
         }
+        Check(nameof(options.DiagnosesPerVisit), options.DiagnosesPerVisit, marginals.Diagnoses);
+        Check(nameof(options.ProceduresPerVisit), options.ProceduresPerVisit, marginals.Procedures);
+        Check(nameof(options.DrugsPerVisit), options.DrugsPerVisit, marginals.Drugs);
         return new(Math.Round(shift.Visits, 4), Math.Round(shift.Diagnoses, 4), Math.Round(shift.Procedures, 4), Math.Round(shift.Drugs, 4));
+    }
+
+    // The last step is small where the others have led near.
+    private static void Check(string option, double asked, double found)
+    {
+        if (Math.Abs(found / asked - 1) > 0.06)
+            throw SyntheticFaults.CannotReach(option, asked, found);
     }
 
     private static double Step(double asked, double found, double slope) => Math.Clamp((asked - found) / Math.Max(slope, 0.05), -1.5, 1.5);
