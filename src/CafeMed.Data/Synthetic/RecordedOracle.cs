@@ -75,7 +75,7 @@ internal sealed class RecordedOracle
 
     private void Diagnoses(SyntheticVisitTruth visit, bool first)
     {
-        var (categories, need) = (_model.Tables.Categories, -3.0);
+        var (categories, need, hidden) = (_model.Tables.Categories, -3.0, _model.Options.Confounding);
         for (var c = 0; c < categories.Length; c++)
         {
             var category = categories[c];
@@ -86,7 +86,7 @@ internal sealed class RecordedOracle
             var offset = _model.Diseases[c].LogOdds + category.Age * visit.States[(int)SyntheticState.Age] + _model.Diseases[c].DriftLogOdds * visit.Time + (visit.Female ? category.Female : category.Male);
             if (offset < -50)
                 continue;
-            Point(category.Cluster, SyntheticPerson.ClusterLogOdds * _model.Options.Confounding, SyntheticPerson.FrailtyLogOdds, category.Chronic ? 0 : SyntheticStay.IllnessLogOdds);
+            Point(category.Cluster, SyntheticPerson.ClusterLogOdds * hidden, SyntheticPerson.FrailtyLogOdds * hidden, category.Chronic ? 0 : SyntheticStay.IllnessLogOdds * hidden);
             _filter.Add(_direction, offset, _present[c] >= 0);
         }
         var intensive = visit.States[(int)SyntheticState.Intensive] > 0;

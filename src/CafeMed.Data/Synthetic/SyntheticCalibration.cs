@@ -1,58 +1,82 @@
 namespace CafeMed.Data.Synthetic;
 
 /// <summary>Finds what must be added to the log odds so that the averages asked for come out.</summary>
-/// <remarks>A pilot of people of a seed of its own is drawn a few times over, with the same chance each time, and the log odds are moved by Newton's method; the number of visits has a formula.</remarks>
+/// <remarks>A pilot of people of a seed of its own is drawn a few times over, with the same chance each time, and the log odds are moved by the secant method; the number of visits has a formula.</remarks>
 internal static class SyntheticCalibration
 {
     /// <summary>How much frailty makes people come again, in nats.</summary>
     public const double FrailtyVisits = 0.5;
 
     private const int PilotSeed = 20260101;
-    private static readonly int[] s_rounds = [300, 600, 1500, 3000];
 
-    // As found by the same steps with fifty times the people, so that the usual cohort need not wait.
+    // People of the pilot: first for the search, then for its last steps.
+    private const int Few = 500, Many = 3000;
+
+    // As found by the same steps with 50,000 people, so that the usual cohort need not wait.
     private static readonly SyntheticShift s_usual = new(0.2115, -0.2773, 1.0295, 0.1665);
 
     /// <summary>The shift for some options; the seed and the number of people do not matter.</summary>
     public static SyntheticShift Of(SyntheticOptions options)
     {
         var usual = new SyntheticOptions { Patients = options.Patients, Seed = options.Seed, MissingLabels = options.MissingLabels, SpuriousLabels = options.SpuriousLabels, MissingCodes = options.MissingCodes };
-        return options == usual ? s_usual : Search(options, s_rounds);
+        return options == usual ? s_usual : Search(options, Few, Many);
     }
 
-    /// <summary>The search itself, with so many people in each round.</summary>
-    public static SyntheticShift Search(SyntheticOptions options, ReadOnlySpan<int> rounds)
+    /// <summary>The search itself: one average after another with few people, since each depends on those before it, and then all of them twice with many.</summary>
+    public static SyntheticShift Search(SyntheticOptions options, int few, int many)
     {
         var pilot = options with { Seed = PilotSeed };
-        var shift = s_usual with { Visits = VisitShift(options.VisitsPerPatient) };
-        var marginals = new SyntheticMarginals();
-        foreach (var people in rounds)
+        var shift = s_usual with { Visits = Math.Round(VisitShift(options.VisitsPerPatient), 4) };
+        double[] asked = [options.DiagnosesPerVisit, options.ProceduresPerVisit, options.DrugsPerVisit];
+        double[] slopes = [0.8 * asked[0], 0.7 * asked[1], 0.8 * asked[2]];
+        var found = new double[asked.Length];
+        for (var what = 0; what < asked.Length; what++)
         {
-            marginals = new SyntheticMarginals();
-            var history = new SyntheticHistory(new SyntheticModel(pilot, shift));
-            for (var index = 0; index < people; index++)
-                history.Measure(index, marginals);
-            shift = shift with
+            var (before, step) = (0.0, 0.0);
+            for (var turn = 0; turn < 3; turn++)
             {
-                Diagnoses = shift.Diagnoses + Step(options.DiagnosesPerVisit, marginals.Diagnoses, marginals.DiagnosisSlope),
-                Procedures = shift.Procedures + Step(options.ProceduresPerVisit, marginals.Procedures, marginals.ProcedureSlope),
-                Drugs = shift.Drugs + Step(options.DrugsPerVisit, marginals.Drugs, marginals.DrugSlope),
-            };
+                var now = Measure(pilot, shift, few)[what];
+                // The slope as it was met, where the step was long enough to tell.
+                if (Math.Abs(step) > 1e-3 && (now - before) / step > 0.1)
+                    slopes[what] = (now - before) / step;
+                (before, step) = (now, Math.Clamp((asked[what] - now) / slopes[what], -1.5, 1.5));
+                shift = Moved(shift, what, step);
+            }
         }
-        Check(nameof(options.DiagnosesPerVisit), options.DiagnosesPerVisit, marginals.Diagnoses);
-        Check(nameof(options.ProceduresPerVisit), options.ProceduresPerVisit, marginals.Procedures);
-        Check(nameof(options.DrugsPerVisit), options.DrugsPerVisit, marginals.Drugs);
-        return new(Math.Round(shift.Visits, 4), Math.Round(shift.Diagnoses, 4), Math.Round(shift.Procedures, 4), Math.Round(shift.Drugs, 4));
+        for (var turn = 0; turn < 2; turn++)
+        {
+            found = Measure(pilot, shift, many);
+            for (var what = 0; what < asked.Length; what++)
+                shift = Moved(shift, what, (asked[what] - found[what]) / slopes[what]);
+        }
+        Check(nameof(options.DiagnosesPerVisit), asked[0], found[0]);
+        Check(nameof(options.ProceduresPerVisit), asked[1], found[1]);
+        Check(nameof(options.DrugsPerVisit), asked[2], found[2]);
+        return shift;
     }
+
+    private static double[] Measure(SyntheticOptions pilot, SyntheticShift shift, int people)
+    {
+        var marginals = new SyntheticMarginals();
+        var history = new SyntheticHistory(new SyntheticModel(pilot, shift));
+        for (var index = 0; index < people; index++)
+            history.Measure(index, marginals);
+        return [marginals.Diagnoses, marginals.Procedures, marginals.Drugs];
+    }
+
+    private static SyntheticShift Moved(SyntheticShift shift, int what, double step) => what switch
+    {
+        0 => shift with { Diagnoses = Math.Round(shift.Diagnoses + step, 4) },
+        1 => shift with { Procedures = Math.Round(shift.Procedures + step, 4) },
+        _ => shift with { Drugs = Math.Round(shift.Drugs + step, 4) },
+    };
 
     // The last step is small where the others have led near.
     private static void Check(string option, double asked, double found)
     {
-        if (Math.Abs(found / asked - 1) > 0.06)
+        if (Math.Abs(found / asked - 1) > 0.04)
             throw SyntheticFaults.CannotReach(option, asked, found);
     }
-
-    private static double Step(double asked, double found, double slope) => Math.Clamp((asked - found) / Math.Max(slope, 0.05), -1.5, 1.5);
 
     // The chance of coming again is the same at every visit of a person, so the mean is that of 1 / (1 - chance) over frailty.
     private static double VisitShift(double mean)

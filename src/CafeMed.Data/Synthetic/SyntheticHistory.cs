@@ -33,7 +33,7 @@ internal sealed class SyntheticHistory
         return new(new Patient(_person.Id, visits.DrainToImmutable()), truths.DrainToImmutable());
     }
 
-    /// <summary>The averages that a person of an index adds to, without the record: visits, diagnoses, and the sums of the chances of procedures and drugs with their slopes.</summary>
+    /// <summary>The averages that a person of an index adds to, without the record: visits, diagnoses, and the chances of procedures and drugs.</summary>
     public void Measure(int index, SyntheticMarginals into)
     {
         _person.Begin(index);

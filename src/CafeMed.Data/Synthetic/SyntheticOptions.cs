@@ -9,7 +9,7 @@ public sealed record SyntheticOptions
     /// <summary>Chance; any number, 7 by default. The first people of a large cohort are those of a small one with the same seed.</summary>
     public int Seed { get; init; } = 7;
 
-    /// <summary>How much hidden disease clusters raise diagnoses and drugs together; in [0, 3], 1 by default, 0 is none.</summary>
+    /// <summary>How much what is hidden (disease clusters, frailty, severity) raises diseases, and clusters raise drugs with them; in [0, 3], 1 by default, 0 is none.</summary>
     public double Confounding { get; init; } = 1;
 
     /// <summary>How much a patient's state raises or lowers each effect; in [0, 3], 1 by default, 0 makes every effect the same for all.</summary>

@@ -5,7 +5,7 @@ namespace CafeMed.Data.Synthetic;
 /// <summary>One made-up person: what is hidden, what stays, and what happened so far. Used again for the next person.</summary>
 internal sealed class SyntheticPerson
 {
-    /// <summary>How much frailty raises every disease, in nats.</summary>
+    /// <summary>How much frailty raises every disease, in nats, at confounding 1.</summary>
     public const double FrailtyLogOdds = 0.15;
 
     /// <summary>How much a cluster raises its diseases, in nats, at confounding 1.</summary>
@@ -92,7 +92,7 @@ internal sealed class SyntheticPerson
         Array.Clear(LastGiven);
         var categories = _model.Tables.Categories;
         for (var c = 0; c < _diseases.Length; c++)
-            _diseases[c] = _model.Diseases[c].LogOdds + FrailtyLogOdds * Frailty + ClusterLogOdds * options.Confounding * Clusters[categories[c].Cluster]
+            _diseases[c] = _model.Diseases[c].LogOdds + options.Confounding * (FrailtyLogOdds * Frailty + ClusterLogOdds * Clusters[categories[c].Cluster])
                 + (Female ? categories[c].Female : categories[c].Male);
         var site = _model.Sites[Site];
         for (var m = 0; m < Offsets.Length; m++)

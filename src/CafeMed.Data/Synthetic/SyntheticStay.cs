@@ -6,7 +6,7 @@ internal sealed class SyntheticStay(SyntheticModel model, SyntheticPerson person
     /// <summary>How many states there are.</summary>
     public const int StateCount = 5;
 
-    /// <summary>How much illness raises an acute disease, in nats.</summary>
+    /// <summary>How much illness raises an acute disease, in nats, at confounding 1.</summary>
     public const double IllnessLogOdds = 0.35;
 
     /// <summary>How much illness raises intensive care, in nats.</summary>
@@ -91,7 +91,7 @@ internal sealed class SyntheticStay(SyntheticModel model, SyntheticPerson person
         {
             var category = categories[c];
             var draw = person.Chance.Uniform();
-            var probability = category.Chronic ? Diagnosed : person.Probability(c, age, Time, IllnessLogOdds * Illness);
+            var probability = category.Chronic ? Diagnosed : person.Probability(c, age, Time, model.Options.Confounding * IllnessLogOdds * Illness);
             var possible = SyntheticPerson.Possible(category, Codes);
             Propensities[c] = (float)(possible ? category.Chronic ? Diagnosed * person.Onsets[c] : probability : 0);
             if (draw >= probability || !possible || category.Chronic && person.Chronic[c] < 0)
