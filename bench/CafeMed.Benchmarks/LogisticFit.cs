@@ -2,7 +2,7 @@ using CafeMed.Data.Synthetic;
 
 namespace CafeMed.Benchmarks;
 
-/// <summary>A ridge-penalised logistic regression on sparse rows, by accelerated coordinate-free steps of L-BFGS. The last column is the intercept.</summary>
+/// <summary>A ridge-penalised logistic regression on sparse rows, by L-BFGS. The last column is the intercept.</summary>
 internal static class LogisticFit
 {
     private const int Steps = 45, Memory = 7;

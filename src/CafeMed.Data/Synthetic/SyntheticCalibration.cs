@@ -36,9 +36,9 @@ internal static class SyntheticCalibration
             for (var turn = 0; turn < 3; turn++)
             {
                 var now = Measure(pilot, shift, few)[what];
-                // The slope as it was met, where the step was long enough to tell.
-                if (Math.Abs(step) > 1e-3 && (now - before) / step > 0.1)
-                    slopes[what] = (now - before) / step;
+                // The slope as it was met, where the step was long enough to tell it from chance.
+                if (Math.Abs(step) > 0.04)
+                    slopes[what] = Math.Clamp((now - before) / step, 0.5 * asked[what], 2 * asked[what]);
                 (before, step) = (now, Math.Clamp((asked[what] - now) / slopes[what], -1.5, 1.5));
                 shift = Moved(shift, what, step);
             }

@@ -21,6 +21,7 @@ public static class SyntheticFolder
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(output);
+        ct.ThrowIfCancellationRequested();
         var model = new SyntheticModel(options.Checked());
         var truths = new TruthDraft(folder, model, output.WritesVisitTruth(options.Patients));
         try

@@ -58,4 +58,17 @@ public sealed class SyntheticOptionsTests
         Assert.Equal(30, cohort.Patients.Length);
         Assert.InRange(truth.Oracle.Jaccard, 0.3, 1);
     }
+
+    [Fact]
+    public void The_documented_defaults_are_those_of_the_code()
+    {
+        var rows = Repository.Read(Repository.File("docs/synthetic.md")).Split('\n')
+            .Where(line => line.StartsWith("| `--", StringComparison.Ordinal)).Select(line => line.Split('|'))
+            .ToDictionary(cells => cells[1].Trim(' ', '`', '-').Replace("-", "", StringComparison.Ordinal), cells => cells[2].Trim());
+
+        Assert.All(
+            typeof(SyntheticOptions).GetProperties().Where(property => property.CanWrite),
+            property => Assert.Equal(
+                string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{property.GetValue(new SyntheticOptions())}"), rows.GetValueOrDefault(property.Name.ToLowerInvariant(), $"{property.Name} is not documented")));
+    }
 }
