@@ -10,7 +10,7 @@ internal static class SyntheticCalibration
     private const int PilotSeed = 20260101;
 
     // People of the pilot: first for the search, then for its last steps.
-    private const int Few = 500, Many = 3000;
+    private const int Few = 500, Many = 2500;
 
     // As found by the same steps with 50,000 people, so that the usual cohort need not wait.
     private static readonly SyntheticShift s_usual = new(0.2115, -0.2773, 1.0295, 0.1665);
@@ -22,7 +22,7 @@ internal static class SyntheticCalibration
         return options == usual ? s_usual : Search(options, Few, Many);
     }
 
-    /// <summary>The search itself: one average after another with few people, since each depends on those before it, and then all of them twice with many.</summary>
+    /// <summary>The search itself: one average after another with few people, since each depends on those before it, and then all of them a few times with many.</summary>
     public static SyntheticShift Search(SyntheticOptions options, int few, int many)
     {
         var pilot = options with { Seed = PilotSeed };
@@ -43,7 +43,7 @@ internal static class SyntheticCalibration
                 shift = Moved(shift, what, step);
             }
         }
-        for (var turn = 0; turn < 2; turn++)
+        for (var turn = 0; turn < 4; turn++)
         {
             found = Measure(pilot, shift, many);
             for (var what = 0; what < asked.Length; what++)
