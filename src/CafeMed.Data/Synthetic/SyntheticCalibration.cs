@@ -10,7 +10,7 @@ internal static class SyntheticCalibration
     private const int PilotSeed = 20260101;
 
     // People of the pilot: first for the search, then for its last steps.
-    private const int Few = 500, Many = 2500;
+    private const int Few = 500, Many = 8000;
 
     // As found by the same steps with 50,000 people, so that the usual cohort need not wait.
     private static readonly SyntheticShift s_usual = new(0.2115, -0.2773, 1.0295, 0.1665);
@@ -43,9 +43,9 @@ internal static class SyntheticCalibration
                 shift = Moved(shift, what, step);
             }
         }
-        for (var turn = 0; turn < 4; turn++)
+        for (var turn = 0; turn < 3; turn++)
         {
-            found = Measure(pilot, shift, many);
+            found = Measure(pilot, shift, turn < 2 ? many / 3 : many);
             for (var what = 0; what < asked.Length; what++)
                 shift = Moved(shift, what, (asked[what] - found[what]) / slopes[what]);
         }
