@@ -1,3 +1,8 @@
+if (args is ["synthetic-ceiling", var people, var names])
+{
+    CafeMed.Benchmarks.SyntheticCeiling.Run(new() { Patients = int.Parse(people, System.Globalization.CultureInfo.InvariantCulture) }, names.Split(','));
+    return 0;
+}
 if (args is ["fhir-speed", ..])
     return await CafeMed.Benchmarks.FhirSpeed.RunAsync(args);
 if (args is ["fuzz", ..])

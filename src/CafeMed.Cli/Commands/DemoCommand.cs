@@ -20,6 +20,7 @@ internal static class DemoCommand
         var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, output };
         var maps = new MapOptions(command);
         var settings = new StudySettings(command);
+        var people = new SyntheticSettings(command);
         command.Validators.Add(result =>
         {
             var asked = result.GetValue(connector) ?? SyntheticCohort.Name;
@@ -36,15 +37,25 @@ internal static class DemoCommand
                     result.AddError($"--connector {asked} needs --root DIR: the folder of the data set.");
                 if (result.GetResult(patients) is { Implicit: false })
                     result.AddError($"--patients is for the synthetic cohort alone; --connector {asked} reads everybody.");
+                foreach (var option in people.Options.Where(option => result.GetResult(option) is { Implicit: false }))
+                    result.AddError($"{option.Name} is for the synthetic cohort alone; --connector {asked} makes nobody up.");
             }
         });
-        command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), maps.Of(parsed), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+        command.SetAction((parsed, ct) =>
+        {
+            var all = settings.Of(parsed, context.Seed);
+            var section = all.Take(SyntheticSettings.Key);
+            var asked = parsed.GetValue(connector)!;
+            if (section is not null && asked != SyntheticCohort.Name)
+                throw SyntheticCliFaults.NotSynthetic(asked);
+            return RunAsync(
+                context, asked, parsed.GetValue(root), seed => people.Of(parsed, section, parsed.GetValue(patients), seed), maps.Of(parsed), parsed.GetValue(output), all, ct);
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, DirectoryInfo? output, Settings settings, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, Func<int, SyntheticOptions> people, ImportOptions maps, DirectoryInfo? output, Settings settings, CancellationToken ct)
     {
         string[] known = [SyntheticCohort.Name, .. CohortMaker.Connectors.Names];
         if (!known.Contains(connector))
@@ -52,20 +63,20 @@ internal static class DemoCommand
         var options = settings.Resolve();
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         Notice.Show(context.Page);
-        var material = await Make(context, connector, root, patients, maps, options.Seed, folder, ct).ConfigureAwait(false);
+        var material = await Make(context, connector, root, people, maps, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }
 
     private static async Task<Material> Make(
-        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, int seed, RunFolder folder, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, Func<int, SyntheticOptions> people, ImportOptions maps, int seed, RunFolder folder, CancellationToken ct)
     {
         SyntheticTruth? truth = null;
         Cohort cohort;
         CohortReceipt receipt;
         if (connector == SyntheticCohort.Name)
-            (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
+            (cohort, receipt, truth) = CohortMaker.Synthesize(people(seed), context, ct);
         else
             (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, maps, context, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder.OwnCohort, truth) { Given = CohortMaker.InteractionsOf(connector, root, ct) };

@@ -44,6 +44,15 @@ internal sealed class Settings
         return this;
     }
 
+    /// <summary>Takes a section out, for whom it is; <see langword="null"/> where there is none.</summary>
+    /// <exception cref="CafeMedException"><c>CM7007</c>: it is a value, not keys.</exception>
+    public JsonObject? Take(string key)
+    {
+        if (!_settings.Remove(key, out var section))
+            return null;
+        return section as JsonObject ?? throw Faults.BadSetting(key, "it has a value, not keys below it");
+    }
+
     /// <summary>The options, with every default written out.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3001</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
     public StudyOptions Resolve() => Study.Resolve(StrictJson.Read<StudyOptions>(_settings.ToJsonString(), "study"));

@@ -5,6 +5,7 @@ using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
 using CafeMed.Safety;
+using Spectre.Console;
 
 namespace CafeMed.Cli.Runs;
 
@@ -16,14 +17,26 @@ internal static class CohortMaker
     /// <summary>Every connector.</summary>
     public static Catalogue<IConnector> Connectors { get; } = new(typeof(IConnector).Assembly, "connector");
 
-    /// <summary>Makes people up.</summary>
-    public static (Cohort Cohort, CohortReceipt Receipt, SyntheticTruth Truth) Synthesize(int patients, int seed, CliContext context, CancellationToken ct)
+    /// <summary>Makes people up, in memory.</summary>
+    public static (Cohort Cohort, CohortReceipt Receipt, SyntheticTruth Truth) Synthesize(SyntheticOptions options, CliContext context, CancellationToken ct)
     {
-        context.Log.Stage($"Making {Figures.Of(patients, "synthetic patient")} (seed {seed})");
-        var (cohort, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = patients, Seed = seed }, null, ct);
-        var receipt = new ReceiptBuilder();
-        receipt.Connector(SyntheticCohort.Name, Source);
-        return (cohort, receipt.Build(cohort), truth);
+        context.Log.Stage($"Making {Figures.Of(options.Patients, "synthetic patient")} (seed {options.Seed})");
+        var (cohort, truth) = SyntheticCohort.Create(options, null, ct);
+        return (cohort, Synthetic().Build(cohort), truth);
+    }
+
+    /// <summary>Makes people up into a folder, any number of them.</summary>
+    public static async Task<(CohortReceipt Receipt, SyntheticTruth Truth)> SynthesizeAsync(
+        SyntheticOptions options, SyntheticOutput how, DirectoryInfo folder, CliContext context, CancellationToken ct)
+    {
+        context.Log.Stage($"Making {Figures.Of(options.Patients, "synthetic patient")} (seed {options.Seed})");
+        Task<(CohortReceipt, SyntheticTruth)> Write(ProgressTask? bar) =>
+            SyntheticFolder.WriteAsync(folder, options, Synthetic(), how, new SynthMonitor(context.Log, bar, options.Patients), ct);
+        return context.Log.Draws
+            ? await new Progress(context.Log.Console(), context.Time).AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(bars => Write(bars.AddTask("Making people up"))).ConfigureAwait(false)
+            : await Write(null).ConfigureAwait(false);
     }
 
     /// <summary>Reads a data set into memory.</summary>
@@ -74,4 +87,11 @@ internal static class CohortMaker
 
     /// <summary>What codes of a cohort are called; made-up people have some names of their own.</summary>
     public static CodeNames NamesOf(bool synthetic) => synthetic ? new CodeNames(SyntheticCohort.Names) : new CodeNames();
+
+    private static ReceiptBuilder Synthetic()
+    {
+        var receipt = new ReceiptBuilder();
+        receipt.Connector(SyntheticCohort.Name, Source);
+        return receipt;
+    }
 }

@@ -1,85 +1,106 @@
+using System.Collections.Immutable;
+
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>Scores the oracle that knows every probability, and the one that knows all but what modifies the effects.</summary>
-internal sealed class OracleTrial(SyntheticModel model, SyntheticLedger ledger)
+/// <summary>Scores the oracle that knows every probability, the one that knows all but what modifies the effects, and the one that sees only the record.</summary>
+internal sealed class OracleTrial(SyntheticModel model, IReadOnlyList<ImmutableArray<SyntheticVisitTruth>> people)
 {
+    /// <summary>People that are scored at most.</summary>
+    public const int Most = 10_000;
+
     private const int Steps = 6;
 
-    /// <summary>Both oracles over every visit.</summary>
+    private readonly int _people = Math.Min(Most, people.Count);
+
+    /// <summary>All oracles over the visits of the first people.</summary>
     public SyntheticOracle Score(CancellationToken ct)
     {
-        var (jaccard, f1) = Means(ledger.Probabilities, ct);
-        var (plainJaccard, plainF1) = Means(WithoutModifiers(ct), ct);
-        return new(Math.Round(jaccard, 6), Math.Round(f1, 6), Math.Round(plainJaccard, 6), Math.Round(plainF1, 6), ledger.Ids.Count);
-    }
-
-    private (double Jaccard, double F1) Means(List<float[]> probabilities, CancellationToken ct)
-    {
-        var best = new BestSet(model.Medications.Length);
-        var proposed = new bool[model.Medications.Length];
-        var (jaccard, f1, people, visit) = (0.0, 0.0, 0, 0);
-        while (visit < probabilities.Count)
+        var (shifts, gates) = (new double[model.Medications.Length], MeanGates());
+        FindShifts(shifts, gates, ct);
+        var scores = new double[_people][];
+        Parallel.For(0, _people, new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount }, () => new Trial(model), (person, _, trial) =>
         {
-            ct.ThrowIfCancellationRequested();
-            var (patient, first, ownJaccard, ownF1) = (ledger.Patients[visit], visit, 0.0, 0.0);
-            for (; visit < probabilities.Count && ledger.Patients[visit] == patient; visit++)
-            {
-                best.Choose(probabilities[visit], proposed);
-                var score = SetMeasures.Of(probabilities[visit], proposed, ledger.Given[visit], 0, []);
-                (ownJaccard, ownF1) = (ownJaccard + score.Jaccard, ownF1 + score.F1);
-            }
-            jaccard += ownJaccard / (visit - first);
-            f1 += ownF1 / (visit - first);
-            people++;
-        }
-        return (jaccard / people, f1 / people);
+            scores[person] = trial.Score(people[person], visit => Plain(visit, gates, shifts));
+            return trial;
+        }, _ => { });
+        double Mean(int at) => Math.Round(scores.Sum(score => score[at]) / _people, 6);
+        return new(Mean(0), Mean(1), Mean(2), Mean(3), people.Take(_people).Sum(visits => visits.Length)) { RecordedJaccard = Mean(4), RecordedF1 = Mean(5) };
     }
 
     // Every multiplier becomes its mean over the visits that have the code; then each drug's intercept is moved until its rate is right.
-    private List<float[]> WithoutModifiers(CancellationToken ct)
+    private float[] Plain(SyntheticVisitTruth visit, double[] gates, double[]? shifts)
     {
-        var gates = MeanGates();
-        var logOdds = ledger.Offsets.Select(offsets => (float[])offsets.Clone()).ToList();
-        for (var visit = 0; visit < logOdds.Count; visit++)
-            foreach (var effect in ledger.Effects[visit])
-                logOdds[visit][model.Columns[effect]] += (float)(model.Effects[effect].LogOdds * gates[effect]);
-        var shifts = Shifts(logOdds, ct);
-        foreach (var row in logOdds)
-            for (var m = 0; m < row.Length; m++)
-                row[m] = (float)LogOdds.Probability(row[m] + shifts[m]);
+        var logOdds = (float[])visit.Offsets.Clone();
+        foreach (var effect in visit.Effects)
+            logOdds[model.Columns[effect]] += (float)(model.EffectLogOdds[effect] * gates[effect]);
+        for (var m = 0; shifts is not null && m < logOdds.Length; m++)
+            logOdds[m] = (float)SyntheticMath.Probability(logOdds[m] + shifts[m]);
         return logOdds;
     }
 
     private double[] MeanGates()
     {
         var (sums, counts) = (new double[model.Effects.Length], new int[model.Effects.Length]);
-        for (var visit = 0; visit < ledger.Ids.Count; visit++)
-            foreach (var effect in ledger.Effects[visit])
+        foreach (var visit in people.Take(_people).SelectMany(visits => visits))
+            foreach (var effect in visit.Effects)
             {
-                sums[effect] += model.Effects[effect].Gate(ledger.States[visit]);
+                sums[effect] += model.Gate(effect, visit.States);
                 counts[effect]++;
             }
         return [.. sums.Select((sum, effect) => counts[effect] == 0 ? 1 : sum / counts[effect])];
     }
 
     // Newton's method on each drug's intercept: the steps are few because the start is near.
-    private double[] Shifts(List<float[]> logOdds, CancellationToken ct)
+    private void FindShifts(double[] shifts, double[] gates, CancellationToken ct)
     {
-        var shifts = new double[model.Medications.Length];
+        SyntheticVisitTruth[] visits = [.. people.Take(_people).SelectMany(visits => visits)];
+        float[][] logOdds = [.. visits.Select(visit => Plain(visit, gates, null))];
         for (var step = 0; step < Steps; step++)
         {
             ct.ThrowIfCancellationRequested();
             var (missing, slope) = (new double[shifts.Length], new double[shifts.Length]);
-            for (var visit = 0; visit < logOdds.Count; visit++)
+            for (var visit = 0; visit < visits.Length; visit++)
                 for (var m = 0; m < shifts.Length; m++)
                 {
-                    var probability = LogOdds.Probability(logOdds[visit][m] + shifts[m]);
-                    missing[m] += (ledger.Given[visit][m] ? 1 : 0) - probability;
+                    var probability = SyntheticMath.Probability(logOdds[visit][m] + shifts[m]);
+                    missing[m] += (visits[visit].Given[m] ? 1 : 0) - probability;
                     slope[m] += probability * (1 - probability);
                 }
             for (var m = 0; m < shifts.Length; m++)
                 shifts[m] += Math.Clamp(missing[m] / Math.Max(slope[m], 1e-9), -1, 1);
         }
-        return shifts;
+    }
+
+    /// <summary>Scores one person after another. For one thread.</summary>
+    private sealed class Trial(SyntheticModel model)
+    {
+        private readonly BestSet _best = new(model.Medications.Length);
+        private readonly bool[] _proposed = new bool[model.Medications.Length];
+        private readonly float[] _labels = new float[model.Medications.Length];
+        private readonly RecordedOracle _recorded = new(model);
+
+        public double[] Score(ImmutableArray<SyntheticVisitTruth> visits, Func<SyntheticVisitTruth, float[]> plain)
+        {
+            var sums = new double[6];
+            _recorded.Begin();
+            for (var t = 0; t < visits.Length; t++)
+            {
+                Add(visits[t], visits[t].Probabilities, sums, 0);
+                Add(visits[t], plain(visits[t]), sums, 2);
+                Add(visits[t], _recorded.Probabilities(visits[t], t == 0 ? null : visits[t - 1], t + 1 < visits.Length), sums, 4);
+            }
+            return [.. sums.Select(sum => sum / visits.Length)];
+        }
+
+        // What is recorded is what was given, with the hospital's mistakes.
+        private void Add(SyntheticVisitTruth visit, float[] probabilities, double[] sums, int at)
+        {
+            var site = model.Sites[visit.Site];
+            for (var m = 0; m < _labels.Length; m++)
+                _labels[m] = (float)((1 - site.MissingLabels) * probabilities[m] + site.SpuriousLabels * (1 - probabilities[m]));
+            _best.Choose(_labels, _proposed);
+            var score = SetMeasures.Of(_labels, _proposed, visit.Labels, 0, []);
+            (sums[at], sums[at + 1]) = (sums[at] + score.Jaccard, sums[at + 1] + score.F1);
+        }
     }
 }

@@ -9,6 +9,21 @@ namespace CafeMed.Data.Synthetic;
 /// <param name="Modifiers">What multiplies it; none for a contraindication.</param>
 public sealed record SyntheticEffect(Code Cause, Code Medication, double LogOdds, ImmutableArray<SyntheticModifier> Modifiers)
 {
+    /// <summary>The disease (ICD-10 category) or kind of procedure that the code belongs to: codes of one share most of their effect.</summary>
+    public string Group { get; init; } = "";
+
+    /// <summary>
+    /// The true adjusted risk difference, in [-1, 1]: the drug's probability with the code less that without, all else at the visit and before it, hidden or not, held as it is,
+    /// averaged over all visits of the sample that <see cref="SyntheticOracle.Visits"/> counts.
+    /// </summary>
+    public double RiskDifference { get; init; }
+
+    /// <summary>Standard error of <see cref="RiskDifference"/> as an average over more people than the sample has.</summary>
+    public double RiskDifferenceError { get; init; }
+
+    /// <summary>The same averaged over the visits that have the disease or kind of procedure (whichever of its codes): the effect on those who are treated for it; 0 where the sample has none.</summary>
+    public double RiskDifferenceTreated { get; init; }
+
     /// <summary>The largest multiplier.</summary>
     public const double LargestGate = 3;
 
@@ -25,7 +40,8 @@ public sealed record SyntheticEffect(Code Cause, Code Medication, double LogOdds
     /// <summary>By value, modifiers included.</summary>
     public bool Equals(SyntheticEffect? other) =>
         other is not null && Cause == other.Cause && Medication == other.Medication && LogOdds.Equals(other.LogOdds)
-        && Modifiers.AsSpan().SequenceEqual(other.Modifiers.AsSpan());
+        && Group == other.Group && RiskDifference.Equals(other.RiskDifference) && RiskDifferenceError.Equals(other.RiskDifferenceError)
+        && RiskDifferenceTreated.Equals(other.RiskDifferenceTreated) && Modifiers.AsSpan().SequenceEqual(other.Modifiers.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Cause, Medication, LogOdds, Modifiers.Length);

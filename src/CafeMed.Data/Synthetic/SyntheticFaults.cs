@@ -22,4 +22,9 @@ internal static class SyntheticFaults
         "CM1904",
         $"The ground truth could not be written to '{path}': {inner.Message}",
         "Choose a folder that exists, may be written to, and has room."), inner);
+
+    public static CafeMedException CannotReach(string option, double asked, double found) => new(new Fault(
+        "CM1910",
+        $"No synthetic cohort with these options has {option} = {asked:0.##}: {found:0.##} is as near as it gets.",
+        $"Ask for a {option} nearer to {found:0.##}, or change what holds it there: RareTail, Persistence, Drift."));
 }

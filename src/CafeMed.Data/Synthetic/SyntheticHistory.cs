@@ -1,56 +1,83 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>Draws one person's visits in order.</summary>
-internal sealed class SyntheticHistory(SyntheticModel model, SyntheticLedger ledger)
+/// <summary>Draws people, one after another, each with all visits. For one thread.</summary>
+internal sealed class SyntheticHistory
 {
-    private readonly SyntheticPrescriber _prescriber = new(model);
+    private readonly SyntheticModel _model;
+    private readonly SyntheticPerson _person;
+    private readonly SyntheticStay _stay;
+    private readonly SyntheticPrescriber _prescriber;
+    private readonly SyntheticRecorder _recorder;
 
-    /// <summary>The person of an index, from 0; only the seed and the index matter.</summary>
-    public Patient Draw(int index)
+    public SyntheticHistory(SyntheticModel model)
     {
-        var person = new SyntheticPerson(model, index);
-        var visits = ImmutableArray.CreateBuilder<Visit>();
-        // Calendars are shifted into a century where nobody is born yet.
-        var birthday = new DateTime(2110, 1, 1).AddDays(person.Chance.Below(365 * 55));
-        var (start, lastEnd) = (birthday, birthday);
+        (_model, _person, _prescriber, _recorder) = (model, new(model), new(model), new(model));
+        _stay = new(model, _person);
+    }
+
+    /// <summary>The person of an index, from 0; only the options and the index matter.</summary>
+    public SyntheticDraw Draw(int index, bool withTruth)
+    {
+        _person.Begin(index);
+        var (visits, truths) = (ImmutableArray.CreateBuilder<Visit>(), ImmutableArray.CreateBuilder<SyntheticVisitTruth>());
+        float[] clusters = withTruth ? [.. _person.Clusters.Select(value => (float)value)] : [];
+        foreach (var (number, start, end, days) in Stays())
+        {
+            var visit = _recorder.Record(_person, _stay, _prescriber.Given, number, start, end);
+            visits.Add(visit);
+            if (withTruth)
+                truths.Add(Truth(visit.Id, clusters, days));
+        }
+        return new(new Patient(_person.Id, visits.DrainToImmutable()), truths.DrainToImmutable());
+    }
+
+    /// <summary>The averages that a person of an index adds to, without the record: visits, diagnoses, and the chances of procedures and drugs.</summary>
+    public void Measure(int index, SyntheticMarginals into)
+    {
+        _person.Begin(index);
+        foreach (var _ in Stays())
+            into.Add(_stay, _prescriber.Probabilities, _model.Causes.Diseases);
+    }
+
+    private IEnumerable<(int Number, DateTime Start, DateTime End, int Days)> Stays()
+    {
+        var chance = _person.Chance;
+        var birthday = SyntheticClock.Start.AddDays(chance.Below(SyntheticClock.Span));
+        var (start, lastEnd, number) = (birthday, birthday, 0);
         do
         {
-            var first = visits.Count == 0;
+            var first = number++ == 0;
             if (!first)
-                start = lastEnd.AddDays(2 + Math.Floor(person.Chance.Waiting(person.Frailty > 0.5 ? 160 : 330)));
-            start = start.Date.AddMinutes(person.Chance.Below(24 * 60));
-            var stay = new SyntheticStay(model, person, person.FirstAge + (start - birthday).TotalDays / 365.25, first);
-            var visit = Visit(person, stay, visits.Count + 1, start, first ? -1 : (int)(start - lastEnd).TotalDays);
-            ledger.Ids.Add(visit.Id);
-            ledger.Patients.Add(index);
-            visits.Add(visit);
-            lastEnd = visit.EndedAt!.Value;
+                start = lastEnd.AddDays(2 + (int)chance.Waiting(_person.Frailty > 0.5 ? 160 : 330));
+            start = start.Date.AddMinutes(chance.Below(24 * 60));
+            var days = first ? -1 : (int)((start.Ticks - lastEnd.Ticks) / TimeSpan.TicksPerDay);
+            _stay.Draw(_person.FirstAge + (start.Ticks - birthday.Ticks) / (365.25 * TimeSpan.TicksPerDay), SyntheticClock.Of(start), first);
+            lastEnd = start.AddHours(18 + (int)(24 * chance.Waiting(3.5 + (_stay.Intensive ? 3 : 0) + Math.Max(0, _stay.Illness))));
+            _prescriber.Prescribe(_person, _stay, days);
+            yield return (number, start, lastEnd, days);
         }
-        while (visits.Count < model.Options.MaxVisits && person.Chance.Chance(LogOdds.Probability(0.24 + 0.5 * person.Frailty)));
-        return new Patient(person.Id, visits.ToImmutable());
+        while (number < _model.Options.MaxVisits && chance.Chance(SyntheticMath.Probability(_model.Shift.Visits + SyntheticCalibration.FrailtyVisits * _person.Frailty)));
     }
 
-    private Visit Visit(SyntheticPerson person, SyntheticStay stay, int number, DateTime start, int days)
+    private SyntheticVisitTruth Truth(string id, float[] clusters, int days) => new()
     {
-        var end = start.AddHours(18 + Math.Floor(24 * person.Chance.Waiting(3.5 + (stay.Intensive ? 3 : 0) + Math.Max(0, stay.Illness))));
-        var drugs = _prescriber.Prescribe(person, stay, days, ledger);
-        return new(
-            string.Create(CultureInfo.InvariantCulture, $"{person.Id}-{number:D2}"), start, end,
-            new VisitCodes(
-            [
-                new(CodeKind.Diagnosis, CodeSet.From(stay.Diagnoses)),
-                new(CodeKind.Procedure, CodeSet.From(stay.Procedures)),
-                new(CodeKind.Medication, CodeSet.From(drugs)),
-                new(CodeKind.Age, Local(stay.BandName)),
-                new(CodeKind.Sex, Local(person.Female ? "F" : "M")),
-                new(CodeKind.Site, [model.Sites[person.Site - 1].Code]),
-                new(CodeKind.Unit, Local(stay.Unit)),
-                new(CodeKind.AdmissionType, Local(stay.Admission)),
-            ]));
-    }
-
-    private static CodeSet Local(string value) => [new Code(CodeSystem.Local, value)];
+        Id = id,
+        Patient = _person.Index,
+        Clusters = clusters,
+        States = [.. _stay.States],
+        Offsets = [.. _prescriber.Offsets],
+        Effects = [.. _prescriber.Effects],
+        Probabilities = [.. _prescriber.Probabilities],
+        Propensities = [.. _stay.Propensities],
+        Given = [.. _prescriber.Given],
+        Labels = [.. _recorder.Labels],
+        Codes = [.. _recorder.Codes],
+        Lost = [.. _recorder.Lost],
+        Female = _person.Female,
+        Site = _person.Site,
+        Time = _stay.Time,
+        Days = days,
+    };
 }

@@ -13,4 +13,11 @@ namespace CafeMed.Data.Synthetic;
 /// <param name="ClusterLogOdds">Added for each standard deviation of the hidden disease cluster, in nats: the confounding.</param>
 public sealed record SyntheticMedication(
     Code Code, string Name, double BaseLogOdds, double Continued, double Started, Code? Rival, double RivalLogOdds,
-    double AgeLogOdds, double FemaleLogOdds, double ClusterLogOdds);
+    double AgeLogOdds, double FemaleLogOdds, double ClusterLogOdds)
+{
+    /// <summary>The hidden disease cluster that raises it.</summary>
+    public string Cluster { get; init; } = "";
+
+    /// <summary>Added to the log odds for each unit of <see cref="SyntheticClock"/>'s time, in nats: the drift of practice.</summary>
+    public double DriftLogOdds { get; init; }
+}

@@ -1,95 +1,110 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>The structural model: the tables with the options applied.</summary>
+/// <summary>The structural model: the tables with the options applied, laid flat for speed.</summary>
 internal sealed class SyntheticModel
 {
-    private static readonly SyntheticState[] _observed =
-        [SyntheticState.Age, SyntheticState.Burden, SyntheticState.Intensive, SyntheticState.Emergency];
-
     public SyntheticModel(SyntheticOptions options)
+        : this(options, SyntheticCalibration.Of(options))
     {
-        Options = options;
-        Tables = SyntheticTables.Shared;
-        Medications = [.. Tables.Drugs.Select(drug => Scaled(drug.Truth, options))];
-        Effects = [.. Tables.Indications.SelectMany(Effect)];
+    }
+
+    public SyntheticModel(SyntheticOptions options, SyntheticShift shift)
+    {
+        (Options, Shift, Tables) = (options, shift, SyntheticTables.Shared);
+        Medications = [.. Tables.Drugs.Select(Scaled)];
+        Causes = new(Tables, options);
+        Effects = [.. Tables.Indications.SelectMany(row => SyntheticEffects.Of(row, this))];
         var columns = Medications.Select((drug, column) => (drug.Code, column)).ToFrozenDictionary(pair => pair.Code, pair => pair.column);
         Columns = [.. Effects.Select(effect => columns[effect.Medication])];
-        OfCause = Effects.Select((effect, index) => (effect.Cause, index)).GroupBy(pair => pair.Cause)
-            .ToFrozenDictionary(group => group.Key, group => group.Select(pair => pair.index).ToArray());
-        Sites = [.. Enumerable.Range(1, options.Sites).Select(Habits)];
+        EffectLogOdds = [.. Effects.Select(effect => effect.LogOdds)];
+        Slopes = [.. Effects.SelectMany(SyntheticEffects.Slopes)];
+        var ofCause = Effects.Select((effect, index) => (effect.Cause, index)).ToLookup(pair => pair.Cause, pair => pair.index);
+        OfCause = [.. Causes.Codes.Select(code => ofCause[code].ToArray())];
+        Sites = SyntheticHabits.Of(this);
+        SiteCodes = [.. Sites.Select(site => CodeSet.Create(site.Code))];
+        SiteShares = SyntheticShares.Flat(options.Sites);
+        Turns = [.. Sites.Select(site => Causes.Turns(site.CodedOtherwise))];
+        FirstIngredients = [.. Sites.Select(site => site.Formulary.Select((code, m) => Tables.Drugs[m].Ingredients.IndexOf(code)).ToArray())];
+        IngredientShares = [.. Tables.Drugs.Select(drug => SyntheticShares.Steep(drug.Ingredients.Length, 1))];
+        Diseases = [.. Tables.Categories.Select(Disease)];
     }
 
     public SyntheticOptions Options { get; }
+
+    public SyntheticShift Shift { get; }
 
     public SyntheticTables Tables { get; }
 
     /// <summary>By column.</summary>
     public ImmutableArray<SyntheticMedication> Medications { get; }
 
+    /// <summary>Diagnosis and procedure codes by number.</summary>
+    public SyntheticCauses Causes { get; }
+
     /// <summary>Every planted effect, contraindications included.</summary>
     public ImmutableArray<SyntheticEffect> Effects { get; }
 
     /// <summary>The drug's column of every effect.</summary>
-    public ImmutableArray<int> Columns { get; }
+    public int[] Columns { get; }
 
-    /// <summary>The effects of every code that has one.</summary>
-    public FrozenDictionary<Code, int[]> OfCause { get; }
+    /// <summary>The log odds of every effect.</summary>
+    public double[] EffectLogOdds { get; }
 
-    /// <summary>The hospitals; a person's site counts from 1.</summary>
+    /// <summary>(E * 5) slopes of every effect's gate, by <see cref="SyntheticState"/>.</summary>
+    public double[] Slopes { get; }
+
+    /// <summary>The effects of every code, by its number.</summary>
+    public int[][] OfCause { get; }
+
+    /// <summary>The hospitals; a person's site counts from 0 here.</summary>
     public ImmutableArray<SyntheticSite> Sites { get; }
 
-    private SyntheticSite Habits(int number)
+    /// <summary>The hospitals as visits say them.</summary>
+    public CodeSet[] SiteCodes { get; }
+
+    /// <summary>Rising shares of the hospitals.</summary>
+    public double[] SiteShares { get; }
+
+    /// <summary>For every hospital, by cause: 1 where the second code comes first.</summary>
+    public int[][] Turns { get; }
+
+    /// <summary>For every hospital, by column: which ingredient comes first.</summary>
+    public int[][] FirstIngredients { get; }
+
+    /// <summary>Rising shares of a group's ingredients, by column.</summary>
+    public double[][] IngredientShares { get; }
+
+    /// <summary>Diseases by category.</summary>
+    public ImmutableArray<SyntheticDisease> Diseases { get; }
+
+    /// <summary>The effect's multiplier for a state; equal to <see cref="SyntheticEffect.Gate"/> to the last bit.</summary>
+    public double Gate(int effect, float[] states)
     {
-        var site = string.Create(CultureInfo.InvariantCulture, $"site-{number}");
-        return new(
-            new Code(CodeSystem.Local, site),
-            [.. Medications.Select(drug => Math.Round(1.4 * (SyntheticStream.Fixed(drug.Code.Value, site) - 0.5), 4))]);
+        var gate = 1.0;
+        for (var (s, at) = (0, effect * states.Length); s < states.Length; s++)
+            gate += Slopes[at + s] * states[s];
+        return Math.Clamp(gate, 0, SyntheticEffect.LargestGate);
     }
 
-    private static SyntheticMedication Scaled(SyntheticMedication drug, SyntheticOptions options) => drug with
+    private SyntheticMedication Scaled(DrugRow drug) => drug.Truth with
     {
-        Continued = drug.Continued * options.Persistence,
-        Started = drug.Started * options.Persistence,
-        RivalLogOdds = drug.RivalLogOdds * options.Persistence,
-        ClusterLogOdds = drug.ClusterLogOdds * options.Confounding,
+        BaseLogOdds = Math.Round(drug.Truth.BaseLogOdds + Shift.Drugs, 4),
+        Continued = drug.Truth.Continued * Options.Persistence,
+        Started = drug.Truth.Started * Options.Persistence,
+        RivalLogOdds = drug.Truth.RivalLogOdds * Options.Persistence,
+        ClusterLogOdds = drug.Truth.ClusterLogOdds * Options.Confounding,
+        Cluster = Tables.Clusters[drug.Cluster],
+        DriftLogOdds = Math.Round(1.4 * Options.Drift * (SyntheticStream.Fixed(drug.Truth.Code.Value, "drift") - 0.5), 4),
     };
 
-    // Codes of one disease differ a little in strength, and not in what modifies them.
-    private IEnumerable<SyntheticEffect> Effect(IndicationRow row)
+    private SyntheticDisease Disease(CategoryRow row)
     {
-        var modifiers = row.LogOdds < 0 ? [] : Modifiers(row);
-        var drug = Medications[row.Drug].Code;
-        return Codes(row).Select(code => new SyntheticEffect(
-            code, drug, Math.Round(row.LogOdds * (0.85 + 0.3 * SyntheticStream.Fixed(code.Value, drug.Value)), 4), modifiers));
-    }
-
-    private IEnumerable<Code> Codes(IndicationRow row) => row.ByDiagnosis
-        ? Tables.Categories[row.CauseIndex].Icd10.Concat(Tables.Categories[row.CauseIndex].Icd9)
-        : Tables.Procedures[row.CauseIndex].Icd10.Concat(Tables.Procedures[row.CauseIndex].Icd9);
-
-    // The drug's own modifiers, one of the cause's that all its drugs share, and a smaller one of the pair's own.
-    private ImmutableArray<SyntheticModifier> Modifiers(IndicationRow row)
-    {
-        var pair = row.Cause + "/" + Medications[row.Drug].Code.Value;
-        // A very large effect is that of the one drug for a disease, which differs less from patient to patient.
-        var scale = Options.Modification * Math.Min(1, 3.5 / row.LogOdds);
-        return
-        [
-            .. Tables.Drugs[row.Drug].Modifiers.Append(Fixed(row.Cause, 0.3, 0.3)).Append(Fixed(pair, 0.1, 0.3))
-                .GroupBy(modifier => modifier.State)
-                .Select(same => new SyntheticModifier(same.Key, Math.Round(scale * same.Sum(modifier => modifier.Slope), 4)))
-                .Where(modifier => modifier.Slope != 0),
-        ];
-    }
-
-    private static SyntheticModifier Fixed(string name, double smallest, double range)
-    {
-        var state = _observed[(int)(SyntheticStream.Fixed(name, "state") * _observed.Length)];
-        var slope = smallest + range * SyntheticStream.Fixed(name, "slope");
-        return new(state, SyntheticStream.Fixed(name, "sign") < 0.5 ? -slope : slope);
+        // What less than 2 % have is rare.
+        var tail = row.LogOdds < -3.8918 && Options.RareTail != 1 ? Options.RareTail == 0 ? -1000 : SyntheticMath.Log(Options.RareTail) : 0;
+        var drift = Math.Round(0.8 * Options.Drift * (SyntheticStream.Fixed(row.Id, "drift") - 0.5), 4);
+        return new(row.Id, Tables.Clusters[row.Cluster], row.Chronic, Math.Round(row.LogOdds + Shift.Diagnoses + tail, 4), drift);
     }
 }

@@ -1,58 +1,74 @@
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>Gives drugs at a visit: the log odds of the model, then one coin for each group.</summary>
+/// <summary>Gives drugs at a visit: the log odds of the model, then one coin for each group. Used again for the next visit.</summary>
 internal sealed class SyntheticPrescriber(SyntheticModel model)
 {
-    /// <summary>Draws the drugs of a stay, writes what is true of it into <paramref name="ledger"/>, and moves the person's history on; <paramref name="days"/> since the last visit's end, negative at a first visit.</summary>
-    public IEnumerable<Code> Prescribe(SyntheticPerson person, SyntheticStay stay, int days, SyntheticLedger ledger)
+    private readonly double[] _logOdds = new double[model.Medications.Length];
+
+    /// <summary>(M) log odds but for the effects of codes.</summary>
+    public float[] Offsets { get; } = new float[model.Medications.Length];
+
+    /// <summary>(M) the probability of each group.</summary>
+    public float[] Probabilities { get; } = new float[model.Medications.Length];
+
+    /// <summary>(M) what was given.</summary>
+    public bool[] Given { get; } = new bool[model.Medications.Length];
+
+    /// <summary>The effects at work.</summary>
+    public List<int> Effects { get; } = [];
+
+    /// <summary>Draws the drugs of a stay, and moves the person's history on; <paramref name="days"/> since the last visit's end, negative at a first visit.</summary>
+    public void Prescribe(SyntheticPerson person, SyntheticStay stay, int days)
     {
-        var count = model.Medications.Length;
-        var (offsets, logOdds) = (new float[count], new double[count]);
-        for (var m = 0; m < count; m++)
-            logOdds[m] = offsets[m] = (float)Offset(m, person, stay, days);
-        int[] effects = [.. stay.Diagnoses.Concat(stay.Procedures).SelectMany(code => model.OfCause.GetValueOrDefault(code) ?? [])];
-        foreach (var effect in effects)
-            logOdds[model.Columns[effect]] += model.Effects[effect].LogOdds * model.Effects[effect].Gate(stay.States);
-        var (probabilities, given) = (new float[count], new bool[count]);
-        for (var m = 0; m < count; m++)
+        Fill(Offsets, person, stay, days);
+        for (var m = 0; m < _logOdds.Length; m++)
+            _logOdds[m] = Offsets[m];
+        Effects.Clear();
+        foreach (var code in stay.Codes)
+            if (code >= 0)
+                foreach (var effect in model.OfCause[code])
+                {
+                    Effects.Add(effect);
+                    _logOdds[model.Columns[effect]] += model.EffectLogOdds[effect] * model.Gate(effect, stay.States);
+                }
+        for (var m = 0; m < _logOdds.Length; m++)
         {
-            var probability = LogOdds.Probability(logOdds[m]);
-            probabilities[m] = (float)probability;
-            given[m] = person.Chance.Chance(probability);
+            var probability = SyntheticMath.Probability(_logOdds[m]);
+            Probabilities[m] = (float)probability;
+            Given[m] = person.Chance.Chance(probability);
         }
-        ledger.States.Add(stay.States);
-        ledger.Offsets.Add(offsets);
-        ledger.Effects.Add(effects);
-        ledger.Probabilities.Add(probabilities);
-        ledger.Given.Add(given);
-        person.LastGiven = given;
-        return [.. Enumerable.Range(0, count).Where(m => given[m]).Select(m => Ingredient(person, m))];
+        for (var m = 0; m < Given.Length; m++)
+            if (Given[m] && person.Ingredients[m] < 0)
+                person.Ingredients[m] = Ingredient(person, m);
+        Array.Copy(Given, person.LastGiven, Given.Length);
+    }
+
+    /// <summary>What the last visit's drugs add to the log odds of a group.</summary>
+    public static double Memory(SyntheticModel model, int m, bool[] last, int days)
+    {
+        if (days < 0)
+            return 0;
+        // What was given long ago binds less.
+        var memory = days < 90 ? 1.0 : 0.8;
+        var (drug, rival) = (model.Medications[m], model.Tables.Drugs[m].Rival);
+        return memory * (last[m] ? drug.Continued : drug.Started + (rival >= 0 && last[rival] ? drug.RivalLogOdds : 0));
     }
 
     // Everything but the effects of diagnoses and procedures.
-    private double Offset(int m, SyntheticPerson person, SyntheticStay stay, int days)
+    private void Fill(float[] offsets, SyntheticPerson person, SyntheticStay stay, int days)
     {
-        var (drug, row) = (model.Medications[m], model.Tables.Drugs[m]);
-        var value = drug.BaseLogOdds + drug.AgeLogOdds * stay.States[(int)SyntheticState.Age] + (person.Female ? drug.FemaleLogOdds : 0)
-            + model.Sites[person.Site - 1].LogOdds[m] + drug.ClusterLogOdds * person.Clusters[row.Cluster];
-        if (days < 0)
-            return value;
-        // What was given long ago binds less.
-        var memory = days < 90 ? 1.0 : 0.8;
-        if (person.LastGiven[m])
-            return value + memory * drug.Continued;
-        return value + memory * (drug.Started + (row.Rival >= 0 && person.LastGiven[row.Rival] ? drug.RivalLogOdds : 0));
+        double age = stay.States[(int)SyntheticState.Age];
+        for (var m = 0; m < offsets.Length; m++)
+        {
+            var drug = model.Medications[m];
+            offsets[m] = (float)(person.Offsets[m] + drug.AgeLogOdds * age + drug.DriftLogOdds * stay.Time + Memory(model, m, person.LastGiven, days));
+        }
     }
 
     // The hospital's formulary puts one ingredient first; a person stays with what they got.
-    private Code Ingredient(SyntheticPerson person, int m)
+    private int Ingredient(SyntheticPerson person, int m)
     {
-        if (person.Ingredients[m] is { } chosen)
-            return chosen;
-        var choices = model.Tables.Drugs[m].Ingredients;
-        var turn = SyntheticStream.Fixed(choices[0].Value, $"formulary-{person.Site}") < 0.7 ? 0 : 1;
-        var first = choices[(person.Chance.Zipf(choices.Length, steep: true) + turn) % choices.Length];
-        person.Ingredients[m] = first;
-        return first;
+        var shares = model.IngredientShares[m];
+        return (person.Chance.Choose(shares) + model.FirstIngredients[person.Site][m]) % shares.Length;
     }
 }

@@ -1,116 +1,133 @@
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>One visit as it is drawn: diagnoses from the person, then unit, procedures and state from the diagnoses.</summary>
-internal sealed class SyntheticStay
+/// <summary>One visit as it is drawn: diagnoses from the person, then unit, procedures and state from the diagnoses. Used again for the next visit.</summary>
+internal sealed class SyntheticStay(SyntheticModel model, SyntheticPerson person)
 {
-    private static readonly string[] _bands = ["18-29", "30-39", "40-49", "50-59", "60-69", "70-79", "80-89", "90+"];
+    /// <summary>How many states there are.</summary>
+    public const int StateCount = 5;
 
-    private readonly SyntheticModel _model;
-    private readonly SyntheticPerson _person;
-    private readonly Code?[] _diagnoses;
+    /// <summary>How much illness raises an acute disease, in nats, at confounding 1.</summary>
+    public const double IllnessLogOdds = 0.35;
 
-    public SyntheticStay(SyntheticModel model, SyntheticPerson person, double years, bool first)
-    {
-        (_model, _person) = (model, person);
-        Band = Math.Clamp((int)(years / 10) - 2, 0, _bands.Length - 1);
-        States[(int)SyntheticState.Age] = (float)((Band == 0 ? 24 : 25 + 10 * Band) - 62) / 20;
-        Illness = Math.Clamp(0.7 * person.Severity + 0.7 * person.Chance.Normal(), -2, 2);
-        States[(int)SyntheticState.Severity] = (float)Illness;
-        person.FallIll(Age, first ? 1 : 0.06);
-        _diagnoses = Diagnose();
-        Intensive = person.Chance.Chance(LogOdds.Probability(-3.0 + 0.9 * Illness + Sum(category => category.Intensive)));
-        States[(int)SyntheticState.Intensive] = Intensive ? 1 : -0.4f;
-        var emergency = person.Chance.Chance(LogOdds.Probability(0.6 + 0.4 * Illness + (Intensive ? 0.8 : 0)));
-        States[(int)SyntheticState.Emergency] = emergency ? 0.6f : -0.9f;
-        Admission = emergency ? "EMERGENCY" : person.Chance.Uniform() switch { < 0.4 => "ELECTIVE", < 0.75 => "URGENT", _ => "OBSERVATION" };
-        Diagnoses = [.. _diagnoses.Where(code => code is not null).Select(code => code!.Value)];
-        States[(int)SyntheticState.Burden] = Math.Clamp((Diagnoses.Length - 12) / 5f, -1.5f, 1.5f);
-        Procedures = [.. Operate()];
-        Unit = UnitName();
-    }
+    /// <summary>How much illness raises intensive care, in nats.</summary>
+    public const double IntensiveLogOdds = 0.9;
+
+    /// <summary>Chance that a chronic disease is diagnosed again at a visit.</summary>
+    public const double Diagnosed = 0.93;
+
+    private readonly int[] _counts = new int[model.Tables.Clusters.Length];
 
     /// <summary>(5) by <see cref="SyntheticState"/>.</summary>
-    public float[] States { get; } = new float[5];
+    public float[] States { get; } = new float[StateCount];
 
-    public int Band { get; }
+    /// <summary>The number of each cause's code at the visit, or -1: diseases, then kinds of procedure.</summary>
+    public int[] Codes { get; } = new int[model.Causes.Diseases + model.Causes.Procedures];
 
-    /// <summary>The age band as the context code says it.</summary>
-    public string BandName => _bands[Band];
+    /// <summary>The chance that each cause had, given all before it.</summary>
+    public float[] Propensities { get; } = new float[model.Causes.Diseases + model.Causes.Procedures];
 
-    public double Illness { get; }
+    public int Band { get; private set; }
 
-    public bool Intensive { get; }
+    public double Illness { get; private set; }
 
-    public string Admission { get; }
+    public double Time { get; private set; }
 
-    public string Unit { get; }
+    public bool Intensive { get; private set; }
 
-    public Code[] Diagnoses { get; }
+    /// <summary>0 for an emergency, then elective, urgent, observation.</summary>
+    public int Admission { get; private set; }
 
-    public Code[] Procedures { get; }
+    /// <summary>Log odds of intensive care, but for illness.</summary>
+    public double IntensiveOffset { get; private set; }
 
-    private double Age => States[(int)SyntheticState.Age];
-
-    private Code?[] Diagnose()
+    /// <summary>Draws the visit.</summary>
+    public void Draw(double years, double time, bool first)
     {
-        var categories = _model.Tables.Categories;
-        var found = new Code?[categories.Length];
+        var chance = person.Chance;
+        Time = time;
+        Band = Math.Clamp((int)(years / 10) - 2, 0, SyntheticContext.Bands - 1);
+        States[(int)SyntheticState.Age] = AgeState(Band);
+        Illness = Math.Clamp(0.7 * person.Severity + 0.7 * chance.Normal(), -2, 2);
+        States[(int)SyntheticState.Severity] = (float)Illness;
+        person.FallIll(States[(int)SyntheticState.Age], time, first ? 1 : 0.06);
+        var diagnoses = Diagnose();
+        IntensiveOffset = -3.0 + IntensiveNeed();
+        Intensive = chance.Chance(SyntheticMath.Probability(IntensiveOffset + IntensiveLogOdds * Illness));
+        States[(int)SyntheticState.Intensive] = IntensiveState(Intensive);
+        var emergency = chance.Chance(SyntheticMath.Probability(0.6 + 0.4 * Illness + (Intensive ? 0.8 : 0)));
+        States[(int)SyntheticState.Emergency] = EmergencyState(emergency);
+        Admission = emergency ? 0 : chance.Uniform() switch { < 0.4 => 1, < 0.75 => 2, _ => 3 };
+        States[(int)SyntheticState.Burden] = BurdenState(diagnoses);
+        Operate();
+    }
+
+    public static float AgeState(int band) => (float)((band == 0 ? 24 : 25 + 10 * band) - 62) / 20;
+
+    public static float BurdenState(int diagnoses) => Math.Clamp((diagnoses - 12) / 5f, -1.5f, 1.5f);
+
+    public static float IntensiveState(bool intensive) => intensive ? 1 : -0.4f;
+
+    public static float EmergencyState(bool emergency) => emergency ? 0.6f : -0.9f;
+
+    /// <summary>The unit: by intensive care, and the cluster with most acute diseases.</summary>
+    public int Unit()
+    {
+        Array.Clear(_counts);
+        for (var c = 0; c < model.Causes.Diseases; c++)
+            if (Codes[c] >= 0 && !model.Tables.Categories[c].Chronic)
+                _counts[model.Tables.Categories[c].Cluster]++;
+        var most = 0;
+        for (var k = 1; k < _counts.Length; k++)
+            if (_counts[k] > _counts[most])
+                most = k;
+        return SyntheticContext.Unit(Intensive, _counts[most] == 0 ? "" : model.Tables.Clusters[most]);
+    }
+
+    private int Diagnose()
+    {
+        var (categories, count, age) = (model.Tables.Categories, 0, States[(int)SyntheticState.Age]);
+        Array.Fill(Codes, -1);
         for (var c = 0; c < categories.Length; c++)
         {
-            var (category, draw) = (categories[c], _person.Chance.Uniform());
-            var there = category.Chronic
-                ? _person.Chronic(c) is not null && draw < 0.93
-                : draw < _person.Probability(category, Age, 0.35 * Illness);
-            if (there && SyntheticPerson.Possible(category, other => found[other] is not null))
-                found[c] = _person.Chronic(c) ?? _person.Choose(category);
-        }
-        if (found.All(code => code is null))
-            found[0] = _person.Choose(categories[0]);
-        return found;
-    }
-
-    private IEnumerable<Code> Operate()
-    {
-        foreach (var procedure in _model.Tables.Procedures)
-        {
-            var logOdds = procedure.LogOdds + 1.05 + (Intensive ? procedure.Intensive : 0) + 0.15 * Illness;
-            foreach (var (category, added) in procedure.Reasons)
-                logOdds += _diagnoses[category] is null ? 0 : added;
-            if (!_person.Chance.Chance(LogOdds.Probability(logOdds)))
+            var category = categories[c];
+            var draw = person.Chance.Uniform();
+            var probability = category.Chronic ? Diagnosed : person.Probability(c, age, Time, model.Options.Confounding * IllnessLogOdds * Illness);
+            var possible = SyntheticPerson.Possible(category, Codes);
+            Propensities[c] = (float)(possible ? category.Chronic ? Diagnosed * person.Onsets[c] : probability : 0);
+            if (draw >= probability || !possible || category.Chronic && person.Chronic[c] < 0)
                 continue;
-            var codes = _person.Icd9 ? procedure.Icd9 : procedure.Icd10;
-            yield return codes[_person.Chance.Zipf(codes.Length, steep: true)];
+            Codes[c] = category.Chronic ? person.Chronic[c] : person.Choose(c);
+            count++;
         }
+        if (count > 0)
+            return count;
+        Codes[0] = person.Choose(0);
+        return 1;
     }
 
-    private double Sum(Func<CategoryRow, double> value)
+    private double IntensiveNeed()
     {
         var sum = 0.0;
-        for (var c = 0; c < _diagnoses.Length; c++)
-            sum += _diagnoses[c] is null ? 0 : value(_model.Tables.Categories[c]);
+        for (var c = 0; c < model.Causes.Diseases; c++)
+            if (Codes[c] >= 0)
+                sum += model.Tables.Categories[c].Intensive;
         return sum;
     }
 
-    private string UnitName()
+    private void Operate()
     {
-        var counts = new int[_model.Tables.Clusters.Length];
-        for (var c = 0; c < _diagnoses.Length; c++)
-            if (_diagnoses[c] is not null && !_model.Tables.Categories[c].Chronic)
-                counts[_model.Tables.Categories[c].Cluster]++;
-        var most = Array.IndexOf(counts, counts.Max());
-        var cluster = counts[most] == 0 ? "" : _model.Tables.Clusters[most];
-        return (Intensive, cluster) switch
+        var procedures = model.Tables.Procedures;
+        for (var p = 0; p < procedures.Length; p++)
         {
-            (true, "cardiac") => "ICU-CARDIAC",
-            (true, "neuro") => "ICU-NEURO",
-            (true, "musculoskeletal" or "digestive") => "ICU-SURGICAL",
-            (true, _) => "ICU-MEDICAL",
-            (_, "cardiac") => "CARDIOLOGY",
-            (_, "neuro") => "NEUROLOGY",
-            (_, "musculoskeletal") => "ORTHOPAEDICS",
-            (_, "digestive") => "SURGERY",
-            (_, "oncology") => "ONCOLOGY",
-            _ => "MEDICINE",
-        };
+            var procedure = procedures[p];
+            var logOdds = procedure.LogOdds + model.Shift.Procedures + (Intensive ? procedure.Intensive : 0) + 0.15 * Illness;
+            foreach (var (category, added) in procedure.Reasons)
+                if (Codes[category] >= 0)
+                    logOdds += added;
+            var (cause, probability) = (model.Causes.Diseases + p, SyntheticMath.Probability(logOdds));
+            Propensities[cause] = (float)probability;
+            if (person.Chance.Chance(probability))
+                Codes[cause] = person.Choose(cause);
+        }
     }
 }

@@ -3,15 +3,16 @@ namespace CafeMed.Data.Synthetic;
 /// <summary>Chance for one patient: xoshiro256**, seeded through SplitMix64, so that every machine draws the same.</summary>
 /// <remarks>
 /// Source: Blackman and Vigna, "Scrambled linear pseudorandom number generators", 2021. The stream of patient i depends on the seed and on i alone.
-/// <see cref="Math.Exp"/>, <see cref="Math.Log(double)"/> and <see cref="Math.Sqrt"/> are the only functions of the platform that are used on what is drawn.
+/// Of the platform's functions only <see cref="Math.Sqrt"/> and <see cref="Math.Floor(double)"/>, which are exact, touch what is drawn; the rest is <see cref="SyntheticMath"/>.
 /// </remarks>
 internal sealed class SyntheticStream
 {
     private ulong _a, _b, _c, _d;
 
-    public SyntheticStream(int seed, int index)
+    /// <summary>Begins the stream of a patient; <paramref name="use"/> tells several streams of one patient apart.</summary>
+    public void Begin(int seed, int index, int use)
     {
-        var state = Mix((uint)seed + 0x5851F42D4C957F2DUL) ^ ((ulong)(uint)index * 0xD1342543DE82EF95UL);
+        var state = Mix((uint)seed + 0x5851F42D4C957F2DUL + ((ulong)(uint)use << 40)) ^ ((ulong)(uint)index * 0xD1342543DE82EF95UL);
         _a = Mix(state += 0x9E3779B97F4A7C15UL);
         _b = Mix(state += 0x9E3779B97F4A7C15UL);
         _c = Mix(state += 0x9E3779B97F4A7C15UL);
@@ -44,24 +45,21 @@ internal sealed class SyntheticStream
             var (x, y) = (2 * Uniform() - 1, 2 * Uniform() - 1);
             var square = x * x + y * y;
             if (square is > 0 and < 1)
-                return x * Math.Sqrt(-2 * Math.Log(square) / square);
+                return x * Math.Sqrt(-2 * SyntheticMath.Log(square) / square);
         }
     }
 
     /// <summary>Exponential with a mean.</summary>
-    public double Waiting(double mean) => -mean * Math.Log(1 - Uniform());
+    public double Waiting(double mean) => -mean * SyntheticMath.Log(1 - Uniform());
 
-    /// <summary>One of <paramref name="count"/>, the k-th with weight 1/k, or 1/k^1.5 where <paramref name="steep"/>: Zipf's law.</summary>
-    public int Zipf(int count, bool steep)
+    /// <summary>An index, by rising shares that end at 1.</summary>
+    public int Choose(double[] shares)
     {
-        var total = 0.0;
-        for (var k = 1; k <= count; k++)
-            total += Weight(k, steep);
-        var left = Uniform() * total;
-        for (var k = 1; k <= count; k++)
-            if ((left -= Weight(k, steep)) < 0)
-                return k - 1;
-        return count - 1;
+        var left = Uniform();
+        var index = 0;
+        while (index < shares.Length - 1 && left >= shares[index])
+            index++;
+        return index;
     }
 
     /// <summary>A number in [0, 1) that belongs to a name for ever, whatever the seed: how the tables' fine detail is fixed.</summary>
@@ -75,8 +73,6 @@ internal sealed class SyntheticStream
             hash = (hash ^ letter) * 0x100000001B3UL;
         return (Mix(hash) >> 11) * (1.0 / (1UL << 53));
     }
-
-    private static double Weight(int k, bool steep) => steep ? 1 / (k * Math.Sqrt(k)) : 1.0 / k;
 
     private static ulong Mix(ulong value)
     {

@@ -72,7 +72,7 @@ internal sealed class SyntheticTables
     {
         var own = procedures.Where(code => code[3] == row[0]).Select(code => new Code(new CodeSystem(code[1]), code[0])).ToArray();
         return new(
-            row[0], LogOdds(row[2]), Number(row[4]) / 10, [.. reasons.Select(reason => (_categoryOf[reason[0]], 0.9 * Strength(reason[2])))],
+            row[0], Clusters.IndexOf(row[3]), LogOdds(row[2]), Number(row[4]) / 10, [.. reasons.Select(reason => (_categoryOf[reason[0]], 0.9 * Strength(reason[2])))],
             [.. own.Where(code => code.System == CodeSystem.Icd10Pcs)],
             [.. own.Where(code => code.System == CodeSystem.Icd9Proc)]);
     }
@@ -99,7 +99,7 @@ internal sealed class SyntheticTables
     public static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>The log odds of a rate in percent.</summary>
-    public static double LogOdds(string percent) => Math.Log(Number(percent) / (100 - Number(percent)));
+    public static double LogOdds(string percent) => SyntheticMath.Log(Number(percent) / (100 - Number(percent)));
 
     private static double Female(string sex) => sex switch { "F" => 0.4, "M" => -0.4, "only-M" => double.NegativeInfinity, _ => 0 };
 }

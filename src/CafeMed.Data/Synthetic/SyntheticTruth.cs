@@ -9,10 +9,10 @@ public sealed class SyntheticTruth
     private readonly FrozenDictionary<(Code Cause, Code Medication), SyntheticEffect> _byPair;
 
     internal SyntheticTruth(
-        SyntheticOptions options, ImmutableArray<SyntheticMedication> medications, ImmutableArray<SyntheticSite> sites,
-        ImmutableArray<SyntheticEffect> all, SyntheticOracle oracle, SyntheticVisits? visits)
+        SyntheticOptions options, ImmutableArray<SyntheticMedication> medications, ImmutableArray<SyntheticSite> sites, ImmutableArray<SyntheticCluster> clusters,
+        ImmutableArray<SyntheticDisease> diseases, ImmutableArray<SyntheticEffect> all, SyntheticOracle oracle, SyntheticVisits? visits)
     {
-        (Options, Medications, Sites, Oracle, Visits) = (options, medications, sites, oracle, visits);
+        (Options, Medications, Sites, Clusters, Diseases, Oracle, Visits) = (options, medications, sites, clusters, diseases, oracle, visits);
         Effects = [.. all.Where(effect => effect.LogOdds > 0)];
         Contraindications = [.. all.Where(effect => effect.LogOdds < 0)];
         _byPair = all.ToFrozenDictionary(effect => (effect.Cause, effect.Medication));
@@ -26,6 +26,12 @@ public sealed class SyntheticTruth
 
     /// <summary>The hospitals.</summary>
     public ImmutableArray<SyntheticSite> Sites { get; }
+
+    /// <summary>The hidden confounders, in order of their names.</summary>
+    public ImmutableArray<SyntheticCluster> Clusters { get; }
+
+    /// <summary>The diseases, with their drift.</summary>
+    public ImmutableArray<SyntheticDisease> Diseases { get; }
 
     /// <summary>The effects that raise a drug.</summary>
     public ImmutableArray<SyntheticEffect> Effects { get; }
@@ -51,7 +57,10 @@ public sealed class SyntheticTruth
         return Find(cause, medication)?.Gate(visits.States(visitId));
     }
 
-    /// <summary>Writes <c>truth.json</c> into a folder, and <c>truth-visits.csv.gz</c> beside it where the visits are known: state and probabilities, one line a visit, four decimals.</summary>
+    /// <summary>
+    /// Writes <c>truth.json</c> into a folder, and, where the visits are known, <c>truth-visits.csv.gz</c> (state, probabilities and hidden clusters),
+    /// <c>truth-propensities.csv.gz</c> and <c>truth-noise.csv.gz</c> (what the record got wrong) beside it: one line a visit, or a mistake, four decimals.
+    /// </summary>
     /// <param name="folder">Made where it is missing; files of those names are replaced.</param>
     /// <param name="ct">Stops the writing; what is written by then is left behind.</param>
     /// <exception cref="CafeMedException"><c>CM1904</c>: the folder cannot be written to.</exception>
@@ -67,5 +76,18 @@ public sealed class SyntheticTruth
     {
         ArgumentNullException.ThrowIfNull(folder);
         return TruthFile.ReadAsync(folder, ct);
+    }
+
+    /// <summary>Draws the conclusions about the first people of a model: risk differences and oracles.</summary>
+    internal static SyntheticTruth Of(SyntheticModel model, IReadOnlyList<ImmutableArray<SyntheticVisitTruth>> people, SyntheticVisits? visits, CancellationToken ct)
+    {
+        var tables = model.Tables;
+        var clusters = tables.Clusters.Select((name, k) => new SyntheticCluster(
+            name, SyntheticPerson.ClusterLogOdds * model.Options.Confounding,
+            [.. tables.Categories.Where(row => row.Cluster == k).Select(row => row.Id)],
+            [.. model.Medications.Where((_, m) => tables.Drugs[m].Cluster == k).Select(drug => drug.Code)]));
+        return new(
+            model.Options, model.Medications, model.Sites, [.. clusters], model.Diseases,
+            new TrueRisks(model, people).Effects(ct), new OracleTrial(model, people).Score(ct), visits);
     }
 }

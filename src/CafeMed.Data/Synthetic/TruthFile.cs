@@ -4,12 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace CafeMed.Data.Synthetic;
 
-/// <summary>The form of truth.json, which other programs may read: version 1.</summary>
+/// <summary>The form of truth.json, which other programs may read: version 2.</summary>
 internal sealed record TruthFile(
     int Version, SyntheticOptions Options, SyntheticOracle Oracle, ImmutableArray<SyntheticMedication> Medications,
-    ImmutableArray<SyntheticSite> Sites, ImmutableArray<SyntheticEffect> Effects, ImmutableArray<SyntheticEffect> Contraindications)
+    ImmutableArray<SyntheticSite> Sites, ImmutableArray<SyntheticCluster> Clusters, ImmutableArray<SyntheticDisease> Diseases,
+    ImmutableArray<SyntheticEffect> Effects, ImmutableArray<SyntheticEffect> Contraindications)
 {
-    private const int Current = 1;
+    private const int Current = 2;
     private const string FileName = "truth.json";
 
     private static readonly JsonSerializerOptions _form = new()
@@ -22,15 +23,15 @@ internal sealed record TruthFile(
 
     public static async Task WriteAsync(SyntheticTruth truth, DirectoryInfo folder, CancellationToken ct)
     {
-        var form = new TruthFile(Current, truth.Options, truth.Oracle, truth.Medications, truth.Sites, truth.Effects, truth.Contraindications);
+        var form = new TruthFile(Current, truth.Options, truth.Oracle, truth.Medications, truth.Sites, truth.Clusters, truth.Diseases, truth.Effects, truth.Contraindications);
         try
         {
             folder.Create();
             var file = File.Create(Path.Combine(folder.FullName, FileName));
             await using (file.ConfigureAwait(false))
                 await JsonSerializer.SerializeAsync(file, form, _form, ct).ConfigureAwait(false);
-            if (truth.Visits is not null)
-                await VisitsFile.WriteAsync(truth.Visits, folder, ct).ConfigureAwait(false);
+            if (truth.Visits is { } visits)
+                WriteVisits(visits, folder, ct);
         }
         catch (Exception broken) when (broken is IOException or UnauthorizedAccessException)
         {
@@ -57,7 +58,18 @@ internal sealed record TruthFile(
         }
     }
 
-    private SyntheticTruth Truth() => new(Options, Medications, Sites, [.. Effects, .. Contraindications], Oracle, null);
+    private static void WriteVisits(SyntheticVisits visits, DirectoryInfo folder, CancellationToken ct)
+    {
+        var text = new VisitTruthText(visits.Model);
+        using var files = new VisitTruthFiles(folder, text);
+        foreach (var batch in visits.Truths.Chunk(SyntheticCrowd.Batch))
+        {
+            ct.ThrowIfCancellationRequested();
+            files.Add(text.Of(batch));
+        }
+    }
+
+    private SyntheticTruth Truth() => new(Options, Medications, Sites, Clusters, Diseases, [.. Effects, .. Contraindications], Oracle, null);
 
     /// <summary>Codes as System:Value.</summary>
     private sealed class CodeText : JsonConverter<Code>

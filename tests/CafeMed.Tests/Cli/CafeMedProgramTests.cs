@@ -78,6 +78,7 @@ public sealed class CafeMedProgramTests
     [InlineData("demo --seed 1.5", "--seed must be a whole number, not '1.5'.")]
     [InlineData("ls --threads many", "--threads must be a whole number, not 'many'.")]
     [InlineData("data synth --out x --patients ten", "--patients must be a whole number, not 'ten'.")]
+    [InlineData("data synth --out x --drift much", "--drift must be a number, not 'much'.")]
     [InlineData("demo --epochs 99999999999", "--epochs must be from 1 to 2147483647.")]
     public async Task A_value_of_the_wrong_form_is_told_in_plain_words(string line, string words)
     {
@@ -93,6 +94,7 @@ public sealed class CafeMedProgramTests
     [InlineData("demo --connector synthetic --root here", "--root needs --connector")]
     [InlineData("demo --drug-map map.csv", "--drug-map needs --connector")]
     [InlineData("demo --connector eicu --root here --patients 20", "--patients is for the synthetic cohort alone")]
+    [InlineData("demo --connector eicu --root here --drift 1", "--drift is for the synthetic cohort alone")]
     public async Task What_would_be_ignored_is_refused(string line, string words)
     {
         var run = await CliRun.Of(line.Split(' '));

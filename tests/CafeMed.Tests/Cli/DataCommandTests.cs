@@ -21,6 +21,32 @@ public sealed class DataCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Synth_tells_what_was_planted_and_takes_every_option_by_name()
+    {
+        var place = _folder.Sub("noisy");
+
+        var run = await CliRun.Of(
+            "data", "synth", "--patients", "30", "--out", place.FullName, "--visit-truth", "false", "--confounding", "2", "--modification", "0.5", "--persistence", "0.8", "--rare-tail", "1.5",
+            "--code-spread", "0.1", "--missing-labels", "0.05", "--spurious-labels", "0.01", "--missing-codes", "0.1", "--sites", "3", "--site-variation", "2", "--drift", "1", "--max-visits", "4",
+            "--icd9-share", "0.3", "--visits-per-patient", "2", "--diagnoses-per-visit", "10", "--procedures-per-visit", "3", "--drugs-per-visit", "12");
+
+        Assert.Equal(0, run.Exit);
+        Assert.All(
+            new[] { "What was planted", "effects and", "risk difference", "confounding 2", "modification 0.5", "3 hospitals, variation 2", "drift 1", "from what is recorded", "--visit-truth true" },
+            words => Assert.Contains(words, run.Out, StringComparison.Ordinal));
+        Assert.Contains("Making 30 synthetic patients", run.Error, StringComparison.Ordinal);
+        var truth = await SyntheticTruth.ReadAsync(place, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            new SyntheticOptions
+            {
+                Patients = 30, Confounding = 2, Modification = 0.5, Persistence = 0.8, RareTail = 1.5, CodeSpread = 0.1, MissingLabels = 0.05, SpuriousLabels = 0.01, MissingCodes = 0.1, Sites = 3,
+                SiteVariation = 2, Drift = 1, MaxVisits = 4, Icd9Share = 0.3, VisitsPerPatient = 2, DiagnosesPerVisit = 10, ProceduresPerVisit = 3, DrugsPerVisit = 12,
+            },
+            truth.Options);
+        Assert.Empty(place.GetFiles("truth-*.csv.gz"));
+    }
+
+    [Fact]
     public async Task Synth_refuses_a_number_of_people_that_cannot_be() =>
         (await CliRun.Of("data", "synth", "--patients", "0", "--out", _folder.Sub("x").FullName)).Faulted("CM1901");
 

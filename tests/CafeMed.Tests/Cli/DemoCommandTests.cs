@@ -34,6 +34,25 @@ public sealed class DemoCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_is_made_up_is_a_setting_and_the_command_line_goes_over_it()
+    {
+        var run = await CliRun.Of(
+            ["demo", "--patients", "48", "--epochs", "1", "--set", "synthetic.drift=2", "--set", "synthetic.missingLabels=0.1", "--missing-labels", "0.2", "--out", Place, .. SmallRun.Quick]);
+
+        Assert.Equal(0, run.Exit);
+        var truth = await CafeMed.Data.Synthetic.SyntheticTruth.ReadAsync(_folder.Sub("run/cohort"), TestContext.Current.CancellationToken);
+        Assert.Equal((2, 0.2), (truth.Options.Drift, truth.Options.MissingLabels));
+    }
+
+    [Theory]
+    [InlineData("CM7035", "--set", "synthetic.patients=20")]
+    [InlineData("CM3001", "--set", "synthetic.drifting=1")]
+    [InlineData("CM1901", "--set", "synthetic.drift=7")]
+    [InlineData("CM7036", "--set", "synthetic.drift=1", "--connector", "eicu", "--root", "x")]
+    public async Task Settings_of_the_made_up_people_that_cannot_be_are_refused(string code, params string[] words) =>
+        (await CliRun.Of(["demo", "--patients", "48", "--out", Place, .. words])).Faulted(code);
+
+    [Fact]
     public async Task Its_run_can_be_measured_again_where_it_is_moved_to()
     {
         await CliRun.Of(["demo", "--patients", "48", "--epochs", "1", "--out", Place, .. SmallRun.Quick]);

@@ -37,7 +37,7 @@ public sealed class SyntheticCohortTests
 
     // A change of this digest is a change of everybody's default cohort: it belongs in the changelog.
     [Fact]
-    public void Ten_people_of_seed_7_stay_as_they_are() => Assert.Equal("FFC31810A005F49F", Digest(Create(new() { Patients = 10 }).Cohort));
+    public void Ten_people_of_seed_7_stay_as_they_are() => Assert.Equal("0D574FABFABB0983", Digest(Create(new() { Patients = 10 }).Cohort));
 
     [Fact]
     public void Cancelling_stops_it()

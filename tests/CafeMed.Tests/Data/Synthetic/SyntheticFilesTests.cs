@@ -23,6 +23,9 @@ public sealed class SyntheticFilesTests : IDisposable
         Assert.Equal(truth.Medications.AsEnumerable(), read.Medications);
         Assert.Equal(truth.Effects.AsEnumerable(), read.Effects);
         Assert.Equal(truth.Contraindications.AsEnumerable(), read.Contraindications);
+        Assert.Equal(truth.Diseases.AsEnumerable(), read.Diseases);
+        Assert.Equal(truth.Clusters.Select(cluster => (cluster.Name, cluster.DiagnosisLogOdds)), read.Clusters.Select(cluster => (cluster.Name, cluster.DiagnosisLogOdds)));
+        Assert.Equal(truth.Sites.SelectMany(site => site.Formulary), read.Sites.SelectMany(site => site.Formulary));
         Assert.Equal(truth.Sites.Select(site => site.Code), read.Sites.Select(site => site.Code));
         Assert.Null(read.Visits);
         Assert.Throws<InvalidOperationException>(() => read.Gate("syn-000000-01", truth.Effects[0].Cause, truth.Effects[0].Medication));
@@ -36,7 +39,7 @@ public sealed class SyntheticFilesTests : IDisposable
         var first = _folder.GetFiles().ToDictionary(file => file.Name, file => File.ReadAllBytes(file.FullName));
         await SyntheticCohortTests.Create(new() { Patients = 5 }).Truth.WriteAsync(_folder, ct);
 
-        Assert.Equal(2, first.Count);
+        Assert.Equal(4, first.Count);
         Assert.All(first, file => Assert.Equal(file.Value, File.ReadAllBytes(Path.Combine(_folder.FullName, file.Key))));
     }
 
@@ -50,7 +53,25 @@ public sealed class SyntheticFilesTests : IDisposable
         var lines = (await text.ReadToEndAsync(TestContext.Current.CancellationToken)).TrimEnd('\n').Split('\n');
 
         Assert.Equal(cohort.VisitCount + 1, lines.Length);
-        Assert.All(lines, line => Assert.Equal(1 + 5 + truth.Medications.Length, line.Split(',').Length));
+        Assert.All(lines, line => Assert.Equal(1 + 5 + truth.Medications.Length + truth.Clusters.Length, line.Split(',').Length));
+    }
+
+    [Fact]
+    public async Task A_line_of_the_visits_file_has_the_state_the_probabilities_and_the_hidden_clusters()
+    {
+        var truth = SyntheticCohortTests.Create(new() { Patients = 5 }).Truth;
+        await truth.WriteAsync(_folder, TestContext.Current.CancellationToken);
+
+        using var text = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(_folder.FullName, "truth-visits.csv.gz")), CompressionMode.Decompress));
+        await text.ReadLineAsync(TestContext.Current.CancellationToken);
+        foreach (var id in truth.Visits!.Ids)
+        {
+            var cells = (await text.ReadLineAsync(TestContext.Current.CancellationToken))!.Split(',');
+            var numbers = cells.Skip(1).Select(cell => double.Parse(cell, System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            double[] known = [.. truth.Visits.States(id).ToArray().Concat(truth.Visits.Probabilities(id).ToArray()).Concat(truth.Visits.Clusters(id).ToArray())];
+            Assert.Equal(id, cells[0]);
+            Assert.All(known.Zip(numbers), pair => Assert.Equal(pair.First, pair.Second, 5.1e-5));
+        }
     }
 
     [Fact]
@@ -62,6 +83,7 @@ public sealed class SyntheticFilesTests : IDisposable
     [InlineData("null")]
     [InlineData("{\"version\":1}")]
     [InlineData("{\"version\":2}")]
+    [InlineData("{\"version\":3}")]
     public async Task A_broken_truth_is_a_fault(string text)
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "truth.json"), text, TestContext.Current.CancellationToken);

@@ -1,3 +1,5 @@
+using CafeMed.Data.Synthetic;
+
 namespace CafeMed.Tests.Data.Synthetic;
 
 public sealed class SyntheticOracleTests(SyntheticPeople people) : IClassFixture<SyntheticPeople>
@@ -10,6 +12,45 @@ public sealed class SyntheticOracleTests(SyntheticPeople people) : IClassFixture
     {
         Assert.True(people.Truth.Oracle.Jaccard - people.Truth.Oracle.JaccardWithoutModifiers > 0.02);
         Assert.True(people.Truth.Oracle.F1 - people.Truth.Oracle.F1WithoutModifiers > 0.02);
+    }
+
+    [Fact]
+    public void Who_sees_only_the_record_reaches_nearly_what_who_knows_everything_does()
+    {
+        Assert.InRange(people.Truth.Oracle.RecordedJaccard, people.Truth.Oracle.Jaccard - 0.02, people.Truth.Oracle.Jaccard - 0.001);
+        Assert.True(people.Truth.Oracle.RecordedJaccard > people.Truth.Oracle.JaccardWithoutModifiers + 0.02);
+    }
+
+    [Fact]
+    public void What_is_hidden_is_worth_more_the_stronger_it_is()
+    {
+        double[] gaps = [.. new[] { 0.0, 1, 3 }.Select(confounding => SyntheticCohortTests.Create(new() { Patients = 500, Confounding = confounding }).Truth.Oracle)
+            .Select(oracle => oracle.Jaccard - oracle.RecordedJaccard)];
+
+        Assert.InRange(gaps[0], -0.002, gaps[1]);
+        Assert.True(gaps[2] > 1.5 * gaps[1], string.Join(", ", gaps));
+    }
+
+    [Fact]
+    public void The_probabilities_from_the_record_are_calibrated()
+    {
+        var recorded = new RecordedOracle(people.Known.Model);
+        var (expected, given, visits) = (new double[10], new double[10], new int[10]);
+        foreach (var person in people.Known.Truths)
+        {
+            recorded.Begin();
+            for (var t = 0; t < person.Length; t++)
+            {
+                var probabilities = recorded.Probabilities(person[t], t == 0 ? null : person[t - 1], more: true);
+                for (var m = 0; m < probabilities.Length; m++)
+                {
+                    var bin = Math.Min(9, (int)(10 * probabilities[m]));
+                    (expected[bin], given[bin], visits[bin]) = (expected[bin] + probabilities[m], given[bin] + (person[t].Labels[m] ? 1 : 0), visits[bin] + 1);
+                }
+            }
+        }
+
+        Assert.All(Enumerable.Range(0, 10), bin => Assert.Equal(expected[bin] / visits[bin], given[bin] / visits[bin], 0.015));
     }
 
     [Theory]

@@ -25,7 +25,7 @@ public sealed class SyntheticTruthTests(SyntheticPeople people) : IClassFixture<
     [Fact]
     public void The_written_truth_reproduces_every_probability()
     {
-        var (cohort, truth) = SyntheticCohortTests.Create(new() { Patients = 40, Confounding = 0 });
+        var (cohort, truth) = SyntheticCohortTests.Create(new() { Patients = 40, Confounding = 0, Drift = 1.5 });
         foreach (var patient in cohort.AtLevel(4).Patients)
             for (var t = 0; t < patient.Visits.Length; t++)
                 for (var m = 0; m < truth.Medications.Length; m++)
@@ -99,7 +99,7 @@ public sealed class SyntheticTruthTests(SyntheticPeople people) : IClassFixture<
     {
         var (drug, visit) = (truth.Medications[m], patient.Visits[t]);
         var states = truth.Visits!.States(visit.Id);
-        var logOdds = drug.BaseLogOdds + drug.AgeLogOdds * states[0] + (visit[CodeKind.Sex][0].Value == "F" ? drug.FemaleLogOdds : 0);
+        var logOdds = drug.BaseLogOdds + drug.DriftLogOdds * SyntheticClock.Of(visit.StartedAt) + drug.AgeLogOdds * states[0] + (visit[CodeKind.Sex][0].Value == "F" ? drug.FemaleLogOdds : 0);
         logOdds += truth.Sites.Single(site => visit[CodeKind.Site].Contains(site.Code)).LogOdds[m];
         foreach (var code in visit.Diagnoses.Concat(visit.Procedures))
             if (truth.Find(code, drug.Code) is { } effect)
