@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
+using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
 using CafeMed.Safety;
@@ -40,13 +41,20 @@ internal static class CohortMaker
         return (cohort, receipt.Build(cohort));
     }
 
+    /// <summary>Interactions that lie beside the records of <paramref name="connector"/>, or <see langword="null"/> where it has none.</summary>
+    public static InteractionTable? InteractionsOf(string connector, DirectoryInfo? root, CancellationToken ct) =>
+        connector == PartAttribute.Of(typeof(LegacyPickles)).Name && LegacyInteractions.Exists(root!) ? LegacyInteractions.Read(root!, ct) : null;
+
     /// <summary>Reads a data set of any size into a cohort folder.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1045</c>: the data set cannot be used, or the folder cannot be written.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM7024</c>: it reads no database; <c>CM1001</c> to <c>CM1066</c>: the data set cannot be used, or the folder cannot be written.</exception>
     public static Task<CohortReceipt> ImportAsync(
-        string connector, DirectoryInfo root, DirectoryInfo folder, ImportOptions options, CohortCriteria criteria, CliContext context, CancellationToken ct)
+        string connector, DirectoryInfo? root, DirectoryInfo folder, ImportOptions options, CohortCriteria criteria, CliContext context, CancellationToken ct)
     {
-        var part = PartAttribute.Of(Connectors[connector]);
-        context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
+        var type = Connectors[connector];
+        if (options.Connection is not null && !type.IsAssignableTo(typeof(IDatabaseConnector)))
+            throw ConnectionFaults.NoDatabase(connector, [.. Connectors.Names.Where(name => Connectors[name].IsAssignableTo(typeof(IDatabaseConnector)))]);
+        root ??= new DirectoryInfo(Path.GetTempPath());
+        context.Log.Stage($"Reading {PartAttribute.Of(type).Summary} from {(options.Connection is null ? root.FullName : "the database")}");
         var import = new CohortImport(Connectors.Create(connector), connector, options, criteria) { Interactions = InteractionsHash() };
         return ImportMonitor.WatchAsync(context.Log, monitor => import.RunAsync(root, folder, monitor, ct));
     }

@@ -40,11 +40,11 @@ public sealed record CohortReceipt
     /// <summary>What became of the rows, by table.</summary>
     public required ImmutableArray<TableReceipt> Tables { get; init; }
 
-    /// <summary>How much of the drugs the map knew, by table.</summary>
-    public required ImmutableArray<MapCoverage> Coverage { get; init; }
-
     /// <summary>The maps that it was made with: the shipped tables that were used, and the user's with the rows that each changed. Empty where nothing is mapped.</summary>
     public ImmutableArray<MapReceipt> Maps { get; init; } = [];
+
+    /// <summary>How much of the drugs the map knew, by table.</summary>
+    public required ImmutableArray<MapCoverage> Coverage { get; init; }
 
     /// <summary>What a visit's medications are, in words: what there is to recommend.</summary>
     public required string Label { get; init; }

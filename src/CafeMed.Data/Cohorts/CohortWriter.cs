@@ -45,6 +45,9 @@ public sealed class CohortWriter : IDisposable
         }
     }
 
+    /// <summary>A file that lies in the cohort's folder when it is finished; may be written until then.</summary>
+    internal FileInfo FileBeside(string name) => new(_draft.File(name));
+
     /// <summary>A good number of shards for so many patients: 1 up to 40,000, then a power of two with some 20,000 patients each, 256 at most.</summary>
     public static int BucketsFor(long patients) =>
         patients <= 2 * PatientsPerBucket ? 1 : (int)Math.Min(PatientBucket.Most, System.Numerics.BitOperations.RoundUpToPowerOf2((ulong)(patients / PatientsPerBucket)));

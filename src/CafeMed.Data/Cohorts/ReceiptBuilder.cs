@@ -8,7 +8,7 @@ public sealed class ReceiptBuilder
     private const int MostUnmapped = 500;
 
     private readonly List<SourceFile> _files = [];
-    private readonly List<MapReceipt> _maps = [];
+    private readonly SortedDictionary<string, MapReceipt> _maps = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _rows = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, long> _used = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, SortedDictionary<string, long>> _dropped = new(StringComparer.Ordinal);
@@ -35,6 +35,13 @@ public sealed class ReceiptBuilder
     /// <summary>What a visit's medications are, in words.</summary>
     public void Label(string rule) => _label = rule;
 
+    /// <summary>These maps were used; the rows that one changed add up.</summary>
+    public void Mapped(ImmutableArray<MapReceipt> maps)
+    {
+        foreach (var map in maps)
+            _maps[map.Name] = _maps.TryGetValue(map.Name, out var known) ? map with { Rows = known.Rows + map.Rows } : map;
+    }
+
     /// <summary>SHA-256 of the table of interactions that the cohort is to be used with.</summary>
     public void Interactions(string sha256) => _interactions = sha256;
 
@@ -55,6 +62,12 @@ public sealed class ReceiptBuilder
         _rows[table] = rows;
         _files.Add(file);
     }
+
+    /// <summary>A table, of whichever files, has <paramref name="rows"/> rows.</summary>
+    public void Rows(string table, long rows) => _rows[table] = rows;
+
+    /// <summary>The cohort is made of <paramref name="file"/>, among others.</summary>
+    public void File(SourceFile file) => _files.Add(file);
 
     /// <summary>An optional table has no file; <paramref name="note"/> says what is not known for that. It stands in the receipt with no rows.</summary>
     public void Absent(string table, string note)
@@ -78,24 +91,14 @@ public sealed class ReceiptBuilder
     public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top) => Cover(new(table, mapped, unmapped, [.. top]));
 
     /// <summary>So much more of a table was known to a map.</summary>
-    public void Cover(MapCoverage coverage)
+    public void Cover(MapCoverage more)
     {
-        ArgumentNullException.ThrowIfNull(coverage);
-        var at = _coverage.FindIndex(known => (known.Table, known.What) == (coverage.Table, coverage.What));
+        ArgumentNullException.ThrowIfNull(more);
+        var at = _coverage.FindIndex(coverage => coverage.Table == more.Table && coverage.What == more.What);
         if (at < 0)
-            _coverage.Add(coverage);
+            _coverage.Add(more);
         else
-            _coverage[at] = coverage with { Mapped = _coverage[at].Mapped + coverage.Mapped, Unmapped = _coverage[at].Unmapped + coverage.Unmapped, Top = Merge(_coverage[at].Top, coverage.Top) };
-    }
-
-    /// <summary>These maps were used; the rows that they changed add up.</summary>
-    public void Mapped(ImmutableArray<MapReceipt> maps)
-    {
-        foreach (var map in maps)
-            if (_maps.FindIndex(known => known.Name == map.Name) is >= 0 and var at)
-                _maps[at] = map with { Rows = _maps[at].Rows is null && map.Rows is null ? null : (_maps[at].Rows ?? 0) + (map.Rows ?? 0) };
-            else
-                _maps.Add(map);
+            _coverage[at] = _coverage[at] with { Mapped = _coverage[at].Mapped + more.Mapped, Unmapped = _coverage[at].Unmapped + more.Unmapped, Top = Merge(_coverage[at].Top, more.Top) };
     }
 
     /// <summary>Who was asked for.</summary>
@@ -117,9 +120,9 @@ public sealed class ReceiptBuilder
         [.. _used.Select(used => new TableUse(used.Key, used.Value))],
         [.. _dropped.SelectMany(table => table.Value.Select(drop => new TableDrop(table.Key, drop.Key, drop.Value)))],
         [.. _coverage],
-        [.. _maps],
         [.. _criteria],
-        _overlaps);
+        _overlaps,
+        [.. _maps.Values]);
 
     /// <summary>Adds a bucket's account.</summary>
     internal void Add(RowAccount account)
@@ -130,10 +133,10 @@ public sealed class ReceiptBuilder
             Drop(drop.Table, drop.Reason, drop.Rows);
         foreach (var coverage in account.Coverage)
             Cover(coverage);
-        Mapped(account.Maps);
         foreach (var drop in account.Criteria)
             Criterion(drop);
         Overlap(account.Overlaps);
+        Mapped(account.Maps);
     }
 
     /// <summary>The receipt of <paramref name="cohort"/>, as one shard.</summary>
@@ -153,7 +156,7 @@ public sealed class ReceiptBuilder
         Version = typeof(ReceiptBuilder).Assembly.GetName().Version?.ToString(3) ?? "",
         Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
         Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)) { Unreadable = _unreadable.GetValueOrDefault(table.Key) })],
-        Maps = [.. _maps],
+        Maps = [.. _maps.Values],
         Coverage = [.. _coverage.Select(coverage => coverage with { Top = [.. Most(coverage.Top)] })],
         Label = _label,
         Criteria = _asked,
@@ -167,6 +170,10 @@ public sealed class ReceiptBuilder
         Shards = shards,
         Digest = CohortDigest.OfShards([.. shards.Select(shard => shard.Digest)]),
     };
+
+    internal long Rows(string table) => _rows.GetValueOrDefault(table);
+
+    internal long Dropped(string table, string reason) => _dropped.TryGetValue(table, out var drops) ? drops.GetValueOrDefault(reason) : 0;
 
     internal string DropsInWords() => string.Join("; ", _dropped.SelectMany(table => table.Value.Where(drop => drop.Value > 0).Select(drop => $"{table.Key}: {drop.Value} row(s) with {drop.Key}")));
 

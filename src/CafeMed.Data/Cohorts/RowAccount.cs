@@ -4,4 +4,5 @@ namespace CafeMed.Data;
 
 /// <summary>What became of the rows of one bucket; accounts of buckets add up.</summary>
 internal sealed record RowAccount(
-    ImmutableArray<TableUse> Used, ImmutableArray<TableDrop> Dropped, ImmutableArray<MapCoverage> Coverage, ImmutableArray<MapReceipt> Maps, ImmutableArray<CriterionDrop> Criteria, int Overlaps);
+    ImmutableArray<TableUse> Used, ImmutableArray<TableDrop> Dropped, ImmutableArray<MapCoverage> Coverage, ImmutableArray<CriterionDrop> Criteria, int Overlaps,
+    ImmutableArray<MapReceipt> Maps);

@@ -2,16 +2,25 @@ using System.Security.Cryptography;
 
 namespace CafeMed.Data;
 
-/// <summary>Which maps an import uses, for telling whether an interrupted one may go on; the shipped ones belong to the program.</summary>
+/// <summary>Which maps of the user's an import uses, by hash; the shipped ones change with the program alone.</summary>
 internal static class MapHash
 {
-    /// <summary>The hashes of the user's maps, and the edition of ICD that is asked for.</summary>
-    public static string Of(ImportOptions options) =>
-        $"{options.IcdEdition} {string.Join(' ', options.MapFiles.Prepend(options.DrugMapFile).Select(file => file is { Exists: true } ? $"{file.FullName} {Hash(file)}" : "-"))}";
-
-    private static string Hash(FileInfo file)
+    /// <summary>A line for each choice that decides how codes are mapped.</summary>
+    /// <exception cref="CafeMedException"><c>CM1006</c>, <c>CM1007</c>, <c>CM1110</c> to <c>CM1114</c>: a map cannot be used.</exception>
+    public static IReadOnlyList<string> Of(ImportOptions options)
     {
-        using var own = file.OpenRead();
-        return Convert.ToHexStringLower(SHA256.HashData(own));
+        _ = options.Maps();
+        return
+        [
+            $"ICD {options.IcdEdition}",
+            .. options.MapFiles.Select(map => $"map {HashOf(map)}"),
+            .. options.DrugMapFile is { } drugs ? new[] { $"drugs {HashOf(drugs)}" } : [],
+        ];
+    }
+
+    private static string HashOf(FileInfo file)
+    {
+        using var bytes = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 }

@@ -82,17 +82,20 @@ internal sealed class SourceBucket : IDisposable
 
     private DuckDBCommand EventCommand(bool once)
     {
-        var known = _store.Query("select 1 from duckdb_columns() where table_name = 'line' and column_name = 'known_at'").Count > 0 ? "known_at::timestamp" : "null::timestamp";
+        var known = Has("known_at") ? "known_at::timestamp" : "null::timestamp";
         var command = _store.Command(
             $"""
             select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
-              from line l join cafemed_stay v using (visit_id)
+              from line l join cafemed_stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and (l.patient_id is null or v.patient_id = l.patient_id)" : "")}
              where l.reason is null and l.kind is not null
             {(once ? "group by stay, code order by stay, code" : "order by stay")}
             """);
         command.UseStreamingMode = true;
         return command;
     }
+
+    private bool Has(string column) =>
+        _store.Query("select 1 from duckdb_columns() where table_name = 'line' and column_name = $column", ("column", column)).Count > 0;
 
     private static (CodeKind, Code) CodeOf(string text)
     {

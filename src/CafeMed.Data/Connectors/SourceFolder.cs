@@ -5,8 +5,19 @@ internal sealed class SourceFolder(DirectoryInfo root, IReadOnlyList<string> fol
 {
     private static readonly string[] s_endings = [".csv", ".csv.gz", ".parquet"];
 
-    /// <summary>The file of <paramref name="table"/>, or <see langword="null"/> where the table is optional and not there.</summary>
-    public FileInfo? Find(SourceTable table)
+    /// <summary>The files of <paramref name="table"/>: one, or every file of the folder where the table is that; none where it is optional and not there.</summary>
+    public IReadOnlyList<FileInfo> FindAll(SourceTable table)
+    {
+        if (!table.EveryFile)
+            return Find(table) is { } file ? [file] : [];
+        if (File.Exists(root.FullName))
+            return [new FileInfo(root.FullName)];
+        var files = Candidates().First().EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Where(file => s_endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
+        return files.Count > 0 || table.OptionalFor is not null ? files : throw Faults.FileMissing($"{table.Name}.csv", root.FullName, folders);
+    }
+
+    private FileInfo? Find(SourceTable table)
     {
         foreach (var folder in Candidates())
         {
@@ -19,7 +30,7 @@ internal sealed class SourceFolder(DirectoryInfo root, IReadOnlyList<string> fol
     }
 
     /// <summary>The file's path below the root, with forward slashes.</summary>
-    public string NameOf(FileInfo file) => Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
+    public string NameOf(FileInfo file) => file.FullName == root.FullName ? file.Name : Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
 
     private IEnumerable<DirectoryInfo> Candidates()
     {

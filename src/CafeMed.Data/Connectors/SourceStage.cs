@@ -5,7 +5,7 @@ namespace CafeMed.Data;
 
 /// <summary>A data set whose files were read and dealt to buckets of patients.</summary>
 internal sealed class SourceStage(
-    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, CodeMaps maps, int? edition, string script)
+    PartAttribute part, DirectoryInfo root, IReadOnlyList<SourceTable> tables, TableStager stager, ImportWork work, int buckets, CodeMaps maps, int? icdEdition, string script)
 {
     private readonly ConcurrentDictionary<string, StagedTable> _staged = new(StringComparer.Ordinal);
 
@@ -19,7 +19,7 @@ internal sealed class SourceStage(
     public ImportWork Work => work;
 
     /// <summary>The tables that every bucket sees as a whole, where there are several buckets.</summary>
-    public IReadOnlyList<string> Shared => buckets == 1 ? [] : [.. tables.Where(table => table.Key is null).Select(table => table.Name)];
+    public IReadOnlyList<string> Shared => buckets == 1 ? [] : [.. tables.Where(table => table.Key is null && !table.IsDictionary).Select(table => table.Name)];
 
     /// <summary>The script that runs on each bucket.</summary>
     public string Script => script;
@@ -40,35 +40,40 @@ internal sealed class SourceStage(
     }
 
     /// <summary>Tells the receipt what was read, and with what.</summary>
-    public void Tell(ReceiptBuilder receipt)
+    public void Tell(ReceiptBuilder receipt, string? origin)
     {
-        receipt.Connector(part);
+        receipt.Connector(part.Name, origin is null ? part.Source : $"{part.Source}; read from the {origin}");
         foreach (var table in tables)
         {
             var staged = _staged[table.Name];
-            if (staged.File is null)
+            if (staged.Files.IsEmpty)
             {
                 receipt.Absent(table.Name, $"no such file (optional), so not known from it: {table.OptionalFor}");
                 continue;
             }
-            receipt.Read(table.Name, staged.Rows, staged.File);
+            foreach (var file in staged.Files)
+                receipt.Read(table.Name, staged.Rows, file);
+            foreach (var column in staged.Lacking)
+                receipt.Drop(table.Name, $"no column {column} (optional), so read as empty", 0);
+            if (table.IsDictionary)
+                receipt.Use(table.Name, staged.Rows);
             foreach (var reason in staged.Reasons)
                 receipt.Unreadable(table.Name, reason.Reason, reason.Rows);
         }
     }
 
-    /// <summary>Loads the tables of a bucket, and the maps with what they say of its drugs.</summary>
+    /// <summary>Loads the tables of a bucket, and the maps with what they say of the bucket's drugs.</summary>
     public StagedMaps Load(DuckStore store, int bucket, CancellationToken ct)
     {
         foreach (var table in tables)
             stager.Load(store, table, bucket, ct);
+        if (File.Exists(WholeFile))
+            store.Execute($"create temp table whole as select * from read_parquet('{DuckStore.Quoted(WholeFile)}')", ct);
         var staged = maps.Stage(store);
         foreach (var table in tables.Where(table => table.Drugs.Count > 0))
             staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
-        if (edition is { } asked)
-            staged.Icd(asked);
-        if (File.Exists(WholeFile))
-            store.Execute($"create temp table whole as select * from read_parquet('{DuckStore.Quoted(WholeFile)}')", ct);
+        if (icdEdition is { } edition)
+            staged.Icd(edition);
         return staged;
     }
 

@@ -6,9 +6,9 @@ namespace CafeMed.Data;
 /// <remarks>
 /// <para>The script sees one table of text columns per <see cref="SourceTable"/> and the table <c>drug_map(name, atc)</c>, with the macro <c>name_of(text)</c>
 /// that writes a drug name as the map does. It makes the tables
-/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, patient_id, visit_id, kind, system, value)</c>; <c>line</c> may have
-/// a further column <c>known_at</c>, a timestamp, null where it is not known.
-/// Every row of every source must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.</para>
+/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, visit_id, kind, system, value)</c>; <c>line</c> may have
+/// the further columns <c>known_at</c>, a timestamp, null where it is not known, and <c>patient_id</c>, where visits of two patients may share an identifier.
+/// Every row of every source but dictionaries must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.</para>
 /// <para>A large data set is dealt to buckets of patients, and the script runs on each: its tables then have the rows of those patients alone, in the order of
 /// the file, but for tables without a <see cref="SourceTable.Key"/>, which are whole. What only the whole data set tells is asked by <see cref="Whole"/>.</para>
 /// </remarks>
@@ -44,10 +44,14 @@ public abstract class SqlConnector : IConnector
         DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, [EnumeratorCancellation] CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(receipt);
+        ArgumentNullException.ThrowIfNull(options);
+        using var extract = await ExtractAsync(options, ct).ConfigureAwait(false);
+        root = extract?.Root ?? root;
         using var work = ImportWork.Temporary();
         var stage = await StageAsync(root, options, 1, work, progress: null, ct).ConfigureAwait(false);
-        stage.Tell(receipt);
+        stage.Tell(receipt, extract?.Origin);
         using var bucket = new SourceBucket(stage, 0, Prepare, receipt, ct);
+        Conclude(receipt, root);
         if (bucket.Visits == 0)
             throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
         foreach (var line in bucket.Events(once: true, ct))
@@ -59,13 +63,25 @@ public abstract class SqlConnector : IConnector
     {
     }
 
+    /// <summary>Fetches the tables from somewhere else than the folder, which is then not looked at; <see langword="null"/>, the default, reads the folder.</summary>
+    protected virtual Task<SourceExtract?> ExtractAsync(ImportOptions options, CancellationToken ct) => Task.FromResult<SourceExtract?>(null);
+
+    /// <summary>Looks at the receipt of the rows when all of them were read; does nothing by default.</summary>
+    /// <exception cref="CafeMedException">What was read is of no use.</exception>
+    protected virtual void Conclude(ReceiptBuilder receipt, DirectoryInfo root)
+    {
+    }
+
+    internal Task<SourceExtract?> OpenAsync(ImportOptions options, CancellationToken ct) => ExtractAsync(options, ct);
+
+    internal void Check(ReceiptBuilder receipt, DirectoryInfo root) => Conclude(receipt, root);
+
     /// <summary>The files as they would be read now, for telling whether an interrupted import may go on.</summary>
     internal IReadOnlyList<FileInfo> Files(DirectoryInfo root)
     {
-        if (!root.Exists)
-            throw Faults.FolderMissing(root.FullName);
+        RequireThere(root);
         var folder = new SourceFolder(root, Folders);
-        return [.. Tables.Select(folder.Find).OfType<FileInfo>()];
+        return [.. Tables.SelectMany(folder.FindAll)];
     }
 
     /// <summary>Reads every file once and deals its rows to buckets.</summary>
@@ -75,15 +91,19 @@ public abstract class SqlConnector : IConnector
         ArgumentNullException.ThrowIfNull(root);
         ArgumentNullException.ThrowIfNull(options);
         ct.ThrowIfCancellationRequested();
-        if (!root.Exists)
-            throw Faults.FolderMissing(root.FullName);
+        RequireThere(root);
         if (!(options.MaxUnreadable is >= 0 and <= 1))
             throw DataFaults.BadShare(options.MaxUnreadable);
-        var maps = options.Maps();
         var stager = new TableStager(Tables, new SourceFolder(root, Folders), work, buckets, options.MaxUnreadable);
-        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, maps, options.IcdEdition, Script);
+        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, options.Maps(), options.IcdEdition, Script);
         await stage.ReadAsync(Whole, progress, ct).ConfigureAwait(false);
         return stage;
+    }
+
+    private void RequireThere(DirectoryInfo root)
+    {
+        if (!root.Exists && !(Tables.Any(table => table.EveryFile) && File.Exists(root.FullName)))
+            throw Faults.FolderMissing(root.FullName);
     }
 
     internal SourceBucket Bucket(SourceStage stage, int bucket, ReceiptBuilder receipt, CancellationToken ct) => new(stage, bucket, Prepare, receipt, ct);

@@ -14,18 +14,21 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
     {
         if (work.Read<StagedTable>(ImportWork.TableNote(table.Name)) is { } done)
             return done;
-        var staged = folder.Find(table) is { } file ? await StageAsync(table, file, ct).ConfigureAwait(false) : new StagedTable(table.Name, 0, 0, null);
+        work.Clear(table.Name);
+        var staged = new StagedTable(table.Name, 0, 0, []);
+        foreach (var file in folder.FindAll(table))
+            staged = staged.Plus(await StageAsync(table, file, staged, ct).ConfigureAwait(false));
         work.Write(ImportWork.TableNote(table.Name), staged);
         return staged;
     }
 
     /// <summary>Loads the rows of a bucket into a table of the store.</summary>
     public void Load(DuckStore store, SourceTable table, int bucket, CancellationToken ct) => store.Execute(
-        $"create temp table {table.Name} as select {string.Join(", ", table.Columns.Select(Quote))} from {Source(table, table.Key is null ? 0 : bucket)}", ct);
+        $"create temp table {table.Name} as select {string.Join(", ", table.AllColumns.Select(Quote))} from {Source(table, table.Key is null ? 0 : bucket)}", ct);
 
     /// <summary>Shows the rows of all buckets as a view of the store.</summary>
     public void Show(DuckStore store, SourceTable table, CancellationToken ct) => store.Execute(
-        $"create temp view {table.Name} as {string.Join(" union all ", Enumerable.Range(0, table.Key is null ? 1 : buckets).Select(bucket => $"select {string.Join(", ", table.Columns.Select(Quote))} from {Source(table, bucket)}"))}", ct);
+        $"create temp view {table.Name} as {string.Join(" union all ", Enumerable.Range(0, table.Key is null ? 1 : buckets).Select(bucket => $"select {string.Join(", ", table.AllColumns.Select(Quote))} from {Source(table, bucket)}"))}", ct);
 
     private string Source(SourceTable table, int bucket)
     {
@@ -39,12 +42,13 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
 
     // Beside what the script reads: the column that deals the rows, and those by which this table deals the rows of others.
     private IEnumerable<string> Columns(SourceTable table) => Dealt(table)
-        ? table.Columns.Append(table.Key!).Concat(tables.Where(other => other.KeyOf == table.Name).Select(other => other.Key!)).Distinct(StringComparer.Ordinal)
-        : table.Columns;
+        ? table.AllColumns.Append(table.Key!).Concat(tables.Where(other => other.KeyOf == table.Name).Select(other => other.Key!)).Distinct(StringComparer.Ordinal)
+        : table.AllColumns;
 
-    private async Task<StagedTable> StageAsync(SourceTable table, FileInfo file, CancellationToken ct)
+    private async Task<StagedTable> StageAsync(SourceTable table, FileInfo file, StagedTable before, CancellationToken ct)
     {
-        work.Clear(table.Name);
+        var part = before.Files.Length;
+        IReadOnlyList<string> lacking = [];
         var parquet = file.Extension.Equals(".parquet", StringComparison.OrdinalIgnoreCase);
         using var store = new DuckStore(threads: 1, megabytes: 500, work.Spill);
         // The hash reads beside the copy, so that a large file comes from the disk once.
@@ -53,7 +57,8 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
         try
         {
             var header = parquet ? ParquetHeader(store, file) : SourceCheck.HeaderOf(file);
-            Copy(store, table, file, header is [""] ? throw Faults.NoHeader(file.FullName) : header, parquet, ct);
+            lacking = [.. table.OptionalColumns.Where(column => PlaceOf(column, header) < 0)];
+            Copy(store, table, file, header is [""] ? throw Faults.NoHeader(file.FullName) : header, parquet, part, ct);
         }
         catch (Exception exception)
         {
@@ -62,30 +67,30 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
         // That a file is cut off says more than what is missing in it.
         var sha256 = await checking.ConfigureAwait(false);
         failed?.Throw();
-        var rows = Count(store, table);
-        var rejects = parquet ? [] : Quarantine.Write(store, table.Name, folder.NameOf(file), work.Quarantine(table.Name), MostRejects);
+        var rows = Count(store, table) - before.Rows;
+        var rejects = parquet ? [] : Quarantine.Write(store, table.Name, folder.NameOf(file), work.Quarantine(part == 0 ? table.Name : $"{table.Name}-{part:00000}"), MostRejects);
         var unreadable = rejects.Sum(reject => reject.Rows);
         if (unreadable > maxUnreadable * (rows + unreadable))
             throw DataFaults.TooManyUnreadable(file.FullName, unreadable, rows + unreadable, maxUnreadable, rejects[0].Reason);
-        return new(table.Name, rows, unreadable, new(folder.NameOf(file), file.Length, sha256)) { Reasons = rejects };
+        return new(table.Name, rows, unreadable, [new(folder.NameOf(file), file.Length, sha256)]) { Reasons = rejects, Lacking = [.. lacking] };
     }
 
-    private void Copy(DuckStore store, SourceTable table, FileInfo file, IReadOnlyList<string> header, bool parquet, CancellationToken ct)
+    private void Copy(DuckStore store, SourceTable table, FileInfo file, IReadOnlyList<string> header, bool parquet, int part, CancellationToken ct)
     {
-        var columns = Columns(table).Select(column => (Column: column, At: PlaceOf(column, header, file))).ToList();
+        var columns = Columns(table).Select(column => (Column: column, At: table.OptionalColumns.Contains(column) ? PlaceOf(column, header) : PlaceOf(column, header, file))).ToList();
         var source = parquet
             ? $"read_parquet('{DuckStore.Quoted(file.FullName)}')"
             : $"read_csv('{DuckStore.Quoted(file.FullName)}', header = true, auto_detect = false, columns = {{{string.Join(", ", header.Select((_, i) => $"'c{i}': 'varchar'"))}}}, delim = ',', quote = '\"', escape = '\"', store_rejects = true, rejects_limit = {MostRejects})";
-        string Cell(int at) => parquet ? $"{Quote(header[at])}::varchar" : $"c{at}";
+        string Cell(int at) => at < 0 ? "null::varchar" : parquet ? $"{Quote(header[at])}::varchar" : $"c{at}";
         var cells = string.Join(", ", columns.Select(column => $"{Cell(column.At)} as {Quote(column.Column)}"));
         var place = DuckStore.Quoted(work.Table(table.Name));
         if (!Dealt(table))
-            store.Execute($"copy (select {cells} from {source}) to '{place}/all.parquet' (format parquet, compression lz4)", ct);
+            store.Execute($"copy (select {cells} from {source}) to '{place}/part-{part:00000}.parquet' (format parquet, compression lz4)", ct);
         else
         {
             store.AddBuckets(buckets);
             store.Execute("set partitioned_write_max_open_files = 256", ct);
-            store.Execute($"copy ({Deal(table, $"select {cells} from {source}")}) to '{place}' (format parquet, compression lz4, row_group_size 20000, partition_by (bucket), overwrite_or_ignore)", ct);
+            store.Execute($"copy ({Deal(table, $"select {cells} from {source}")}) to '{place}' (format parquet, compression lz4, row_group_size 20000, partition_by (bucket), filename_pattern 'part-{part:00000}-{{i}}', overwrite_or_ignore)", ct);
         }
     }
 
@@ -122,12 +127,15 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
         }
     }
 
-    private static int PlaceOf(string column, IReadOnlyList<string> header, FileInfo file)
+    private static int PlaceOf(string column, IReadOnlyList<string> header, FileInfo file) =>
+        PlaceOf(column, header) is >= 0 and var at ? at : throw Faults.ColumnMissing(column, file.FullName, header);
+
+    private static int PlaceOf(string column, IReadOnlyList<string> header)
     {
         for (var i = 0; i < header.Count; i++)
             if (header[i].Trim().Equals(column, StringComparison.OrdinalIgnoreCase))
                 return i;
-        throw Faults.ColumnMissing(column, file.FullName, header);
+        return -1;
     }
 
     private static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 namespace CafeMed.Data;
 
 /// <summary>An import from a connector of tables, bucket by bucket.</summary>
-internal sealed class BucketImport(SqlConnector connector, string name, ImportOptions options, CohortCriteria criteria, ReceiptBuilder receipt)
+internal sealed class BucketImport(SqlConnector connector, string name, ImportOptions options, CohortCriteria criteria, ReceiptBuilder receipt, string? origin)
 {
     private const string First = "raw";
     private const string Last = "bucket";
@@ -19,7 +19,7 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
         {
             var stage = await connector.StageAsync(root, options, buckets, work, progress, ct).ConfigureAwait(false);
             staged = true;
-            stage.Tell(receipt);
+            stage.Tell(receipt, origin);
             var whole = await BuildAsync(stage, progress, ct).ConfigureAwait(false);
             Quarantined(work);
             await CohortDraft.Take(folder, work.Cohort).FinishAsync(whole, ct).ConfigureAwait(false);
@@ -55,6 +55,7 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
         LineAccount.TellShared(stage, receipt);
         foreach (var note in notes)
             receipt.Add(note.Rows);
+        connector.Check(receipt, stage.Root);
         if (notes.Sum(note => note.UsableVisits) == 0)
             throw Faults.NothingUsable(stage.Root.FullName, receipt.DropsInWords());
         if (twice)

@@ -36,9 +36,14 @@ public sealed class CohortImport(IConnector connector, string name, ImportOption
         receipt.Ask(criteria);
         if (Interactions is not null)
             receipt.Interactions(Interactions);
-        return connector is SqlConnector tables
-            ? await new BucketImport(tables, name, options, criteria, receipt).RunAsync(root, folder, BucketsOf(tables, root), Key, progress, ct).ConfigureAwait(false)
-            : await new StreamImport(connector, name, options, criteria, receipt).RunAsync(root, folder, BucketsFor(SizeOf(root)), progress, ct).ConfigureAwait(false);
+        if (connector is SqlConnector tables)
+        {
+            using var extract = await tables.OpenAsync(options, ct).ConfigureAwait(false);
+            root = extract?.Root ?? root;
+            return await new BucketImport(tables, name, options, criteria, receipt, extract?.Origin)
+                .RunAsync(root, folder, BucketsOf(tables, root), Key, progress, ct).ConfigureAwait(false);
+        }
+        return await new StreamImport(connector, name, options, criteria, receipt).RunAsync(root, folder, BucketsFor(SizeOf(root)), progress, ct).ConfigureAwait(false);
     }
 
     private int BucketsOf(SqlConnector tables, DirectoryInfo root) => BucketsFor(tables.Files(root)
@@ -59,7 +64,8 @@ public sealed class CohortImport(IConnector connector, string name, ImportOption
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"{typeof(CohortImport).Module.ModuleVersionId} {PartAttribute.Of(tables.GetType()).Name} {name} {buckets} {options.MaxUnreadable:R} {Interactions} {tables.Label}");
         text.AppendLine(tables.WholeAndScript).AppendLine(criteria.ToString());
-        text.AppendLine(MapHash.Of(options));
+        foreach (var map in MapHash.Of(options))
+            text.AppendLine(map);
         foreach (var file in tables.Files(root))
             text.AppendLine(CultureInfo.InvariantCulture, $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}");
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));

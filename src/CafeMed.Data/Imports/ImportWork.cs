@@ -75,6 +75,8 @@ internal sealed class ImportWork : IDisposable
             Directory.Delete(Table(table), recursive: true);
         Directory.CreateDirectory(Table(table));
         System.IO.File.Delete(Quarantine(table));
+        foreach (var part in Directory.GetFiles(File("quarantine"), $"{table}-*.csv"))
+            System.IO.File.Delete(part);
     }
 
     /// <summary>Whether anything is finished already.</summary>

@@ -11,7 +11,7 @@ internal sealed class StreamImport(IConnector connector, string name, ImportOpti
             return await InTwoPassesAsync(draft, root, folder, buckets, progress, ct).ConfigureAwait(false);
         var sieve = new CriteriaSieve(criteria, common: null);
         using var writer = CohortWriter.Create(folder, name, buckets);
-        await foreach (var patient in PatientsAsync(draft, root, ct).ConfigureAwait(false))
+        await foreach (var patient in PatientsAsync(draft, root, writer, ct).ConfigureAwait(false))
             if (sieve.Pass(patient) is { } kept)
                 writer.Add(kept);
         return await FinishAsync(writer, sieve, draft, progress, ct).ConfigureAwait(false);
@@ -22,13 +22,13 @@ internal sealed class StreamImport(IConnector connector, string name, ImportOpti
     {
         var counts = new Dictionary<Code, int>();
         using var everybody = new PatientSpool();
-        await foreach (var patient in PatientsAsync(draft, root, ct).ConfigureAwait(false))
+        using var writer = CohortWriter.Create(folder, name, buckets);
+        await foreach (var patient in PatientsAsync(draft, root, writer, ct).ConfigureAwait(false))
         {
             CriteriaSieve.CountMedications(patient, counts);
             everybody.Add(patient);
         }
         var sieve = new CriteriaSieve(criteria, CriteriaSieve.Common(criteria, counts));
-        using var writer = CohortWriter.Create(folder, name, buckets);
         foreach (var patient in everybody.Drain())
         {
             ct.ThrowIfCancellationRequested();
@@ -47,9 +47,9 @@ internal sealed class StreamImport(IConnector connector, string name, ImportOpti
         return await writer.FinishAsync(receipt, ct).ConfigureAwait(false);
     }
 
-    private async IAsyncEnumerable<Patient> PatientsAsync(PatientDraft draft, DirectoryInfo root, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<Patient> PatientsAsync(PatientDraft draft, DirectoryInfo root, CohortWriter writer, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var line in connector.ReadAsync(root, options, receipt, ct).ConfigureAwait(false))
+        await foreach (var line in connector.ReadAsync(root, options with { QuarantineFile = writer.FileBeside(Quarantine.FileName) }, receipt, ct).ConfigureAwait(false))
             if (draft.Take(line) is { } finished)
                 yield return finished;
         if (draft.Finish() is { } last)

@@ -15,4 +15,14 @@ internal static class Import
         var cohort = await new CohortBuilder(criteria ?? new()) { TimeGaps = reader.HasRealTimes }.BuildAsync(connector, events, receipt, ct);
         return (cohort, receipt.Build(cohort));
     }
+
+    /// <summary>When each code of a visit became known, by <c>Kind System:Value</c>.</summary>
+    public static async Task<Dictionary<string, DateTime?>> KnownAsync(string connector, DirectoryInfo root, string visit, CancellationToken ct, ImportOptions? options = null)
+    {
+        var known = new Dictionary<string, DateTime?>();
+        await foreach (var line in Connectors.Create(connector).ReadAsync(root, options ?? new(), new ReceiptBuilder(), ct))
+            if (line.VisitId == visit)
+                known.Add($"{line.Kind} {line.Code}", line.KnownAt);
+        return known;
+    }
 }

@@ -71,7 +71,7 @@ public sealed class SourceFolderTests : IDisposable
         var file = _tiny.File("mimic/hosp/diagnoses_icd.csv.gz").FullName;
         var more = _tiny.File("more.gz");
         using (var zip = new StreamWriter(new System.IO.Compression.GZipStream(more.Create(), System.IO.Compression.CompressionLevel.Fastest)))
-            await zip.WriteAsync("21,I10,10\n");
+            await zip.WriteAsync("2,21,I10,10\n");
         await File.AppendAllBytesAsync(file, await File.ReadAllBytesAsync(more.FullName, _ct), _ct);
 
         var (cohort, _) = await Import.RunAsync("mimic4", root, _ct);
