@@ -57,10 +57,10 @@ public sealed class FhirExport : IConnector
         var intake = new FhirIntake(tables, concepts, rejects);
         foreach (var file in files.All)
         {
-            var check = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
+            var sha256 = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
             intake.File = files.NameOf(file);
             Read(file, intake, ct);
-            receipt.File(new SourceFile(intake.File, file.Length, check.Sha256));
+            receipt.File(new SourceFile(intake.File, file.Length, sha256));
         }
         rejects.Refuse();
         foreach (var (type, count) in intake.Counts)

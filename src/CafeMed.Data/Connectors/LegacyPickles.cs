@@ -124,7 +124,7 @@ public sealed class LegacyPickles : IConnector
 
     private static async Task<SourceFile> FileOf(FileInfo file, CancellationToken ct)
     {
-        var check = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
-        return new(file.Name, file.Length, check.Sha256);
+        var sha256 = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
+        return new(file.Name, file.Length, sha256);
     }
 }
