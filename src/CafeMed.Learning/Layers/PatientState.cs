@@ -30,11 +30,7 @@ public sealed class PatientState : nn.Module
         using var scope = NewDisposeScope();
         var parts = new List<Tensor>();
         for (var c = 0; c < tokens.Count; c++)
-        {
-            var channel = batch.Channels[c];
-            var sum = tokens[c].new_zeros(batch.Visits, tokens[c].shape[1]).AddRows(channel.Owner, tokens[c]); // (L, W) -> (V, W)
-            parts.Add(sum / channel.Counts.AtLeast(1));
-        }
+            parts.Add(SetMeans.Of(tokens[c], batch.Channels[c]));                   // (L, W) -> (V, W)
         parts.Add(batch.Time);
         var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 2) -> (V, W)
         return _recurrence.call(gathered, batch).MoveToOuterDisposeScope();          // (V, W)

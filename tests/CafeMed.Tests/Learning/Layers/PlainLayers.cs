@@ -1,3 +1,5 @@
+using CafeMed.Learning.Layers;
+
 namespace CafeMed.Tests.Learning.Layers;
 
 /// <summary>CafeMed's layers written once more, from the formulas of their documentation.</summary>
@@ -88,6 +90,20 @@ internal static class PlainLayers
             states.Add(state = next);
         }
         return [.. states];
+    }
+
+    /// <summary>The gates of one token as <see cref="GateKind"/> says.</summary>
+    public static double[] Gates(GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] state, double[][] medications)
+    {
+        double[] read = [.. code, .. state, .. Plain.Times(code, state)];
+        double One(double[] from) => 2 * Plain.Sigmoid(Plain.Linear(weights, "_code", from)[0] + weights["_bias"][0][0]);
+        return kind switch
+        {
+            GateKind.PerCode => [.. medications.Select(_ => One(read))],
+            GateKind.Scalar => [.. medications.Select(_ => One(state))],
+            GateKind.Static => [.. medications.Select(_ => 1.0)],
+            _ => Gates(weights, "", effects, code, state, medications),
+        };
     }
 
     /// <summary>Gates 2 sigmoid((U [x; s; x * s])^T (K e_m) / sqrt(k) + b_m + a c_im) of one token.</summary>
