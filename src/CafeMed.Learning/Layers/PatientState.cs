@@ -9,12 +9,14 @@ namespace CafeMed.Learning.Layers;
 public sealed class PatientState : nn.Module
 {
     private readonly Linear _gather;
+    private readonly LayerNorm _norm;
     private readonly VisitRecurrence _recurrence;
 
     /// <summary>A state of length <paramref name="width"/> (W).</summary>
     public PatientState(int width) : base(nameof(PatientState))
     {
-        _gather = nn.Linear(4 * width + 2, width);
+        _gather = nn.Linear(4 * width + 6, width);
+        _norm = nn.LayerNorm(width, elementwise_affine: false);
         _recurrence = new VisitRecurrence(width, width);
         RegisterComponents();
     }
@@ -30,9 +32,12 @@ public sealed class PatientState : nn.Module
         using var scope = NewDisposeScope();
         var parts = new List<Tensor>();
         for (var c = 0; c < tokens.Count; c++)
-            parts.Add(SetMeans.Of(tokens[c], batch.Channels[c]));                   // (L, W) -> (V, W)
+        {
+            parts.Add(_norm.call(SetMeans.Of(tokens[c], batch.Channels[c])));        // (L, W) -> (V, W)
+            parts.Add(batch.Channels[c].Counts.Plus(1.0).log());                     // (V, 1)
+        }
         parts.Add(batch.Time);
-        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 2) -> (V, W)
-        return _recurrence.call(gathered, batch).MoveToOuterDisposeScope();          // (V, W)
+        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 6) -> (V, W)
+        return gathered.Plus(_recurrence.call(gathered, batch)).MoveToOuterDisposeScope(); // (V, W)
     }
 }
