@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using CafeMed.Data.Synthetic;
+using CafeMed.Learning;
+using CafeMed.Learning.Causal;
+using CafeMed.Learning.Studies;
+
+namespace CafeMed.Benchmarks;
+
+/// <summary>What estimators of effects find of planted truth, and what they cost: the tables of bench/results/effects.md.</summary>
+internal static class EffectsTrial
+{
+    /// <summary><c>recover PATIENTS CONFOUNDING [ESTIMATOR...]</c>, or <c>scale VISITS [TRACK]</c>; each with <c>--threads N</c> first.</summary>
+    public static void Run(string[] args)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if (args is ["--threads", var threads, .. var rest])
+        {
+            Compute.UseThreads(int.Parse(threads));
+            args = rest;
+        }
+        if (args is ["recover", var patients, var confounding, .. var names])
+            Recover(int.Parse(patients), double.Parse(confounding), names);
+        else if (args is ["scale", var visits, .. var track])
+            Scale(int.Parse(visits), track is [var named] ? Enum.Parse<EffectTrack>(named, true) : EffectTrack.Direct);
+    }
+
+    private static void Recover(int patients, double confounding, string[] names)
+    {
+        var (fine, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = patients, Confounding = confounding }, null, CancellationToken.None);
+        var cohort = fine.AtLevel(AtcLevel.Default);
+        var vocabularies = Vocabularies.Of(cohort, kind => kind == CodeKind.Medication ? 1 : 2);
+        Console.WriteLine($"{patients} patients, {cohort.VisitCount} visits, confounding {confounding}");
+        foreach (var name in names.Length == 0 ? ["risk-difference", "ridge-dml"] : names)
+            foreach (var track in name == "risk-difference" ? [EffectTrack.Direct] : Enum.GetValues<EffectTrack>())
+            {
+                var clock = Stopwatch.StartNew();
+                var effects = Study.Estimators.Create(name).Estimate(cohort, vocabularies, new EffectOptions { Track = track }, null, CancellationToken.None);
+                var score = PlantedScore.Of(effects, truth);
+                Console.WriteLine($"| {name} | {effects.Track?.ToString() ?? "-"} | {score.Area:0.000} | {score.AreaOfZ:0.000} | {score.Found} | {score.FalseRate:0.000} | {score.FoundCautiously} | {score.CautiousFalseRate:0.000} | {score.Power:0.000} | {score.Own} of {score.Pairs} | {clock.Elapsed.TotalSeconds:0.0} s |");
+            }
+    }
+
+    private static void Scale(int visits, EffectTrack track)
+    {
+        var (cohort, vocabularies) = WideCohort.Create(visits, seed: 7);
+        var stages = new StageClock();
+        var clock = Stopwatch.StartNew();
+        var effects = new RidgeDml().Estimate(cohort, vocabularies, new EffectOptions { Track = track }, stages, CancellationToken.None);
+        stages.Stop();
+        Console.WriteLine($"{cohort.VisitCount} visits, {string.Join(" + ", effects.Channels.Select(channel => channel.Treatments.Count))} codes, {vocabularies.Medications.Count} drugs, {track}: "
+            + $"{effects.Channels.Sum(channel => channel.Estimates.Length)} pairs in {clock.Elapsed.TotalSeconds:0.0} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1048576.0:0} MB, {Compute.Threads} thread(s)");
+        foreach (var (stage, seconds) in stages.Seconds)
+            Console.WriteLine($"| {stage} | {seconds:0.0} s |");
+    }
+}
