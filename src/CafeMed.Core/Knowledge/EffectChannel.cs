@@ -25,6 +25,9 @@ public sealed record EffectChannel(
     /// <summary>By column: training visits at which the medication was given. Empty where the estimator does not say.</summary>
     public ImmutableArray<int> Given { get; init; } = [];
 
+    /// <summary>By column: how much wider z values of unaffected pairs scatter than chance has it, at least 1; p-values and shrinkage allow for it. Empty where the estimator does not say.</summary>
+    public ImmutableArray<float> NullScales { get; init; } = [];
+
     /// <summary>The effect of the code in row <paramref name="treatment"/> on the medication in column <paramref name="outcome"/>.</summary>
     public EffectEstimate this[int treatment, int outcome] => Estimates[treatment * Outcomes.Count + outcome];
 

@@ -9,7 +9,8 @@ namespace CafeMed.Learning.Causal;
 /// that is one of the columns <c>R = (X A) diag(1 / A_jj)</c>: what the other columns do not predict of it. A code that is not among the columns has
 /// <c>r = x - X A X'x</c>. Then for all pairs at once <c>theta = (R'E + diag(r x) B) / sum r x</c>, the solution of the orthogonal score
 /// <c>r (y - x_others beta - theta x)</c>; for a code outside, B is 0 and r stands for x.</para>
-/// <para>The variance is the sum over patients of their squared scores over <c>(sum r x)^2</c>: visits of one patient are not independent.</para>
+/// <para>The variance is the sum over patients of their squared scores over <c>(sum r x)^2</c>: visits of one patient are not independent. It is
+/// at least <c>sum r^2 p (1 - p)</c> over the same, with p the predicted probability: where few visits have a code, and none of them the drug, their own scores hardly scatter.</para>
 /// </remarks>
 [Part("ridge-dml", Source = "Chernozhukov et al. 2018, Econom. J. 21:C1 (double machine learning, partially linear model); nodewise ridge in closed form is ours",
     Summary = "Adjusted risk differences of all pairs: cross-fitted ridge double machine learning, errors by patient.")]

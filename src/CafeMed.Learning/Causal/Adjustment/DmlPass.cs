@@ -95,7 +95,8 @@ internal sealed class DmlPass
         using var scope = NewDisposeScope();
         _progress?.Report(EffectStage.Residuals);
         var exposed = rows.Dense(_exposure, _pass.Exposures.Length) - fold.Exposures;                                    // (n, J)
-        var errors = rows.Drugs() - fold.Drugs - rows.Times(_place, fold.Weights).Plus(Shift(fold, fold.Weights));       // (n, M)
+        var predicted = rows.Times(_place, fold.Weights).Plus(Shift(fold, fold.Weights)).Plus(fold.Drugs);               // (n, M)
+        var errors = rows.Drugs() - predicted;                                                                           // (n, M)
         var residuals = rows.Times(_place, fold.Residual).Plus(Shift(fold, fold.Residual));                              // (n, J)
         var own = exposed;
         if (_outsiders > 0)
@@ -113,12 +114,21 @@ internal sealed class DmlPass
         var patients = zeros(rows.Sizes.Length, _pass.Exposures.Length, Type).AddRows(owners, products);                 // (P, J) q
         var squares = ClusterSums.Squares(residuals, spread, rows.Sizes);                                                // (J, M)
         var crossed = patients.index_select(0, owners).mul_(residuals).t().matmul(spread);                               // (J, M)
-        var residualSquares = residuals.Squared();
-        sums.AddBlock(sum, squares, crossed, products.sum(dim: 0), patients.Squared().sum(dim: 0), residualSquares.sum(dim: 0), residualSquares.amax([0L]));
+        var residualSquares = residuals.Squared();                                                                       // (n, J)
+        var expected = residualSquares.t().matmul(Spread(predicted, fold.Drugs));                                        // (J, M)
+        sums.AddBlock(sum, squares, crossed, expected, products.sum(dim: 0), patients.Squared().sum(dim: 0), residualSquares.sum(dim: 0), residualSquares.amax([0L]));
     }
 
     // The columns are centred: what their means contribute.
     private static Tensor Shift(DmlFold fold, Tensor weights) => fold.Columns.unsqueeze(0).matmul(weights).neg();
+
+    // p (1 - p) of each prediction, at least a tenth of the drug's: a straight line leaves [0, 1].
+    private static Tensor Spread(Tensor predicted, Tensor means)
+    {
+        using var scope = NewDisposeScope();
+        var own = predicted * predicted.OneMinus();
+        return maximum(own, (means * means.OneMinus()).Times(0.1)).MoveToOuterDisposeScope();
+    }
 
     // Out of fold, 1 / (1 - h) of the leverage h within is 1 plus the leverage without.
     private Tensor Leverage(RowBlock rows, DmlFold fold)
@@ -132,7 +142,7 @@ internal sealed class DmlPass
     {
         var (count, drugs) = (_pass.Exposures.Length, _design.DrugCount);
         var fit = new PairFit(count, drugs);
-        var (products, squares, crossed) = (sums.Products.Doubles(), sums.Squares.Doubles(), sums.Crossed.Doubles());
+        var (products, squares, crossed, expected) = (sums.Products.Doubles(), sums.Squares.Doubles(), sums.Crossed.Doubles(), sums.Expected.Doubles());
         var (denominator, own, residual, largest) = (sums.Denominator.Doubles(), sums.OwnSquares.Doubles(), sums.Residual.Doubles(), sums.Largest.Doubles());
         for (var j = 0; j < count; j++)
         {
@@ -144,7 +154,9 @@ internal sealed class DmlPass
                 if (denominator[j] <= 1e-6 * _design.Visits)
                     continue;
                 var effect = fit.Difference[pair] = products[pair] / denominator[j];
-                fit.Variance[pair] = Math.Max(0, squares[pair] - 2 * effect * crossed[pair] + effect * effect * own[j]) / (denominator[j] * denominator[j]);
+                // Where few visits have the code, their own scores say too little of their spread: it is at least that of the predictions.
+                var spread = Math.Max(expected[pair], squares[pair] - 2 * effect * crossed[pair] + effect * effect * own[j]);
+                fit.Variance[pair] = spread / (denominator[j] * denominator[j]);
             }
         }
         return fit;

@@ -13,36 +13,41 @@ internal sealed class DmlSums : IDisposable
     {
         Tensor Pairs() => zeros(exposures, drugs, ScalarType.Float64);
         Tensor Row() => zeros(exposures, ScalarType.Float64);
-        (Products, Squares, Crossed, Denominator, OwnSquares, Residual, Largest) = (Pairs(), Pairs(), Pairs(), Row(), Row(), Row(), Row());
+        (Products, Squares, Crossed, Expected) = (Pairs(), Pairs(), Pairs(), Pairs());
+        (Denominator, OwnSquares, Residual, Largest) = (Row(), Row(), Row(), Row());
     }
 
     /// <summary>(J, M) sum of r e.</summary>
-    public Tensor Products { get; private set; }
+    public Tensor Products { get; }
 
     /// <summary>(J, M) sum over patients of S^2.</summary>
-    public Tensor Squares { get; private set; }
+    public Tensor Squares { get; }
 
     /// <summary>(J, M) sum over patients of S q.</summary>
-    public Tensor Crossed { get; private set; }
+    public Tensor Crossed { get; }
+
+    /// <summary>(J, M) sum of r^2 p (1 - p), with p the drug's predicted probability.</summary>
+    public Tensor Expected { get; }
 
     /// <summary>(J) sum of r x.</summary>
-    public Tensor Denominator { get; private set; }
+    public Tensor Denominator { get; }
 
     /// <summary>(J) sum over patients of q^2.</summary>
-    public Tensor OwnSquares { get; private set; }
+    public Tensor OwnSquares { get; }
 
     /// <summary>(J) sum of r^2.</summary>
-    public Tensor Residual { get; private set; }
+    public Tensor Residual { get; }
 
     /// <summary>(J) the largest r^2 of a visit.</summary>
     public Tensor Largest { get; private set; }
 
     /// <summary>Adds a block of a fold, of any type.</summary>
-    public void AddBlock(Tensor products, Tensor squares, Tensor crossed, Tensor denominator, Tensor ownSquares, Tensor residual, Tensor largest)
+    public void AddBlock(Tensor products, Tensor squares, Tensor crossed, Tensor expected, Tensor denominator, Tensor ownSquares, Tensor residual, Tensor largest)
     {
         Products.Add_(products.to_type(ScalarType.Float64), 1);
         Squares.Add_(squares.to_type(ScalarType.Float64), 1);
         Crossed.Add_(crossed.to_type(ScalarType.Float64), 1);
+        Expected.Add_(expected.to_type(ScalarType.Float64), 1);
         AddRows(denominator.to_type(ScalarType.Float64), ownSquares.to_type(ScalarType.Float64), residual.to_type(ScalarType.Float64), largest.to_type(ScalarType.Float64));
     }
 
@@ -58,13 +63,14 @@ internal sealed class DmlSums : IDisposable
         Squares.Add_(weights * fold.Crossed, 2);
         Squares.Add_(weights * weights * squares, 1);
         Crossed.Add_(fold.Crossed, 1);
+        Expected.Add_(fold.Expected, 1);
         Crossed.Add_(weights * squares, 1);
         AddRows(fold.Denominator, fold.OwnSquares, fold.Residual, fold.Largest);
     }
 
     public void Dispose()
     {
-        foreach (var held in new[] { Products, Squares, Crossed, Denominator, OwnSquares, Residual, Largest })
+        foreach (var held in new[] { Products, Squares, Crossed, Expected, Denominator, OwnSquares, Residual, Largest })
             held.Dispose();
     }
 
