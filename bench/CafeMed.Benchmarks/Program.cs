@@ -1,1 +1,6 @@
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+using CafeMed.Benchmarks;
+
+if (args is ["effects", ..])
+    EffectsTrial.Run(args[1..]);
+else
+    BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmark).Assembly).Run(args);
