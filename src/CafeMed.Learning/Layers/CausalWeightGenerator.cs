@@ -5,9 +5,9 @@ namespace CafeMed.Learning.Layers;
 
 /// <summary>Turns static causal effects into weights that depend on the state of this patient.</summary>
 /// <remarks>
-/// <para><c>w_im = 2 sigmoid(g_im) exp(2 tanh(a_im / 2)) c_im</c> with c the shrunk effect of code i on medication m, x_i and e_m code and
-/// medication, each brought to mean 0 and variance 1, and s what sets the patient's state apart from others' (<see cref="RunningScale"/>):</para>
-/// <para>the gate, which alone depends on the patient: <c>g_im = (U [s; x_i * s])^T (K e_m) / sqrt(k)</c>, so it is 1 for a patient like all others;</para>
+/// <para><c>w_im = 2 sigmoid(g_im) exp(2 tanh(a_im / 2)) c_im</c> with c the shrunk effect of code i on medication m, and x_i, s, e_m the code,
+/// the patient's state and the medication, each brought to mean 0 and variance 1:</para>
+/// <para>the gate, which alone depends on the patient: <c>g_im = (U [s; x_i * s])^T (K e_m) / sqrt(k)</c>;</para>
 /// <para>the size, the same for all patients: <c>a_im = (A x_i)^T (K e_m) / sqrt(k) + b_m + a c_im</c>. The two are apart because a
 /// sigmoid that has to make an effect larger for everybody is at its end, and has no room left to differ between patients.</para>
 /// <para>Simpler gates, to be compared with it (<see cref="GateKind"/>): per code, <c>g_i = u^T [s; x_i * s]</c>; scalar,
@@ -26,7 +26,6 @@ public sealed class CausalWeightGenerator : nn.Module
     private readonly Parameter _slope;
     private readonly Linear? _gate;
     private readonly LayerNorm _norm;
-    private readonly RunningScale? _apart;
     private readonly double _scale;
 
     /// <summary>Holds the effects of one channel.</summary>
@@ -50,7 +49,6 @@ public sealed class CausalWeightGenerator : nn.Module
             _ => null,
         };
         _norm = nn.LayerNorm(width, elementwise_affine: false);
-        _apart = _gate is null ? null : new RunningScale(width);
         nn.init.zeros_(_size.weight!);
         if (_gate is not null)
             nn.init.zeros_(_gate.weight!);
@@ -81,7 +79,7 @@ public sealed class CausalWeightGenerator : nn.Module
     {
         if (_gate is null)
             return x.new_zeros(x.shape[0], 1);
-        var here = _apart!.call(state).index_select(0, owner);                       // (V, W) -> (L, W)
+        var here = _norm.call(state).index_select(0, owner);                         // (V, W) -> (L, W)
         return _kind switch
         {
             GateKind.Full => _gate.call(Read(x, here)).matmul(right),                // (L, k) x (k, M) -> (L, M)

@@ -5,7 +5,11 @@ using static TorchSharp.torch;
 namespace CafeMed.Learning.Layers;
 
 /// <summary>What is known of a patient at a visit before its own medications: codes up to now, medications before now, context, time.</summary>
-/// <remarks><c>s = GRU(tanh(G [mean x^D; mean x^P; mean x^C; mean x^H; time]))</c>; an empty channel has mean 0.</remarks>
+/// <remarks>
+/// <c>g = tanh(G [m^D; n^D; m^P; n^P; m^C; n^C; m^H; n^H; time])</c>, <c>s = g + GRU(g)</c>; m is the mean of a channel's tokens, brought to mean 0
+/// and variance 1 (an empty channel has 0), n the logarithm of 1 + their number. Without the numbers and the scaling, what sets one patient apart from
+/// another is lost in what all have in common.
+/// </remarks>
 public sealed class PatientState : nn.Module
 {
     private readonly Linear _gather;

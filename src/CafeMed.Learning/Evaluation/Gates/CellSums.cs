@@ -37,7 +37,7 @@ internal static class CellSums
             var w = weight.index_select(1, places);
             var mean = (found.index_select(1, places) * w).sum(dim: 1) / w.sum(dim: 1).AtLeast(1e-12);
             var say = bin.Sum(place => gates[place] * weights[place]) / bin.Sum(place => weights[place]);
-            bins.Add(new(say, PatientDraws.IntervalOf(mean.data<double>().ToArray()), bin.Length));
+            bins.Add(new(PatientDraws.Told(say), PatientDraws.IntervalOf(mean.data<double>().ToArray()), bin.Length));
         }
         return bins.ToImmutable();
     }

@@ -28,9 +28,12 @@ internal static class PatientDraws
     {
         var drawn = values.Skip(1).Where(double.IsFinite).ToArray();
         if (!double.IsFinite(values[0]) || drawn.Length < 2)
-            return new(values[0], double.NaN, double.NaN);
+            return new(Told(values[0]), double.NaN, double.NaN);
         var mean = drawn.Average();
         var half = 1.96 * Math.Sqrt(drawn.Sum(value => (value - mean) * (value - mean)) / (drawn.Length - 1));
-        return new(values[0], Math.Max(least, values[0] - half), Math.Min(most, values[0] + half));
+        return new(Told(values[0]), Told(Math.Max(least, values[0] - half)), Told(Math.Min(most, values[0] + half)));
     }
+
+    /// <summary>Without the digits in which two runs of the same products may differ: how memory lies decides their order of summation.</summary>
+    public static double Told(double value) => Math.Round(value, 9);
 }

@@ -95,7 +95,7 @@ internal static class PlantedComparison
             }
             using var scope = NewDisposeScope();
             var means = draws.matmul(tensor(sums, draws.shape[1], 2)).data<double>().ToArray().Chunk(2).Select(sum => sum[1] / sum[0]).ToArray();
-            return new GateBin(bin.Average(point => point.TrueWithin), PatientDraws.IntervalOf(means), bin.Length);
+            return new GateBin(PatientDraws.Told(bin.Average(point => point.TrueWithin)), PatientDraws.IntervalOf(means), bin.Length);
         })];
     }
 

@@ -96,13 +96,9 @@ internal static class PlainLayers
     public static (double[] Gates, double[] Weights) Gates(
         GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] state, double[][] medications)
     {
-        var x = Normed(code);
-        // A layer without gates has no running scale.
-        var s = weights.TryGetValue("_apart._mean", out var mean)
-            ? state.Select((value, i) => (value - mean[0][i]) / Math.Sqrt(weights["_apart._variance"][0][i] + 1e-5)).ToArray()
-            : state;
+        var (x, s) = (Normed(code), Normed(state));
         double[] here = [.. s, .. Plain.Times(x, s)];
-        var (size, rank) = (Plain.Linear(weights, "_size", x), weights["_size"].Length);
+        var (size, rank) = (Plain.Linear(weights, "_size", x), weights["_size.weight"].Length);
         var gates = new double[medications.Length];
         var weighed = new double[medications.Length];
         for (var m = 0; m < medications.Length; m++)
@@ -121,7 +117,8 @@ internal static class PlainLayers
         return (gates, weighed);
     }
 
-    private static double[] Normed(double[] x)
+    /// <summary>Brought to mean 0 and variance 1.</summary>
+    public static double[] Normed(double[] x)
     {
         var mean = x.Average();
         var deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) + 1e-5);
