@@ -37,14 +37,15 @@ public static class GateStudy
         var truth = planted is null ? [] : PlantedComparison.PairsOf(planted, test.Encoder);
         GatedPair[] pairs = [.. choice.Pairs, .. truth.Select(one => one.Pair)];
         if (pairs.Length == 0)
-            return new(0, 0, None, None, [], [], null);
+            return new(0, 0, double.NaN, None, None, [], [], null);
         var gates = GateReading.Of(network, test, pairs, ct);
-        var cells = Cells(ridge, test, choice, Part(gates, pairs.Length, 0, choice.Pairs.Count), draws, ct);
+        var chosen = Part(gates, pairs.Length, 0, choice.Pairs.Count);
+        var cells = Cells(ridge, test, choice, chosen, draws, ct);
         var (correlation, slope) = CellSums.Agreement([.. cells.Select(one => one.Cells)]);
         var (agreement, within) = planted is null ? ((PlantedAgreement?)null, Array.Empty<double>()) : PlantedComparison.Of(
             planted, truth, Part(gates, pairs.Length, choice.Pairs.Count, truth.Length), test, draws, Perfect(planted, truth, ridge, test, choice, draws, ct));
         return new(
-            choice.Pairs.Count, cells.Sum(one => one.Cells.Count), PatientDraws.IntervalOf(correlation, -1, 1), PatientDraws.IntervalOf(slope),
+            choice.Pairs.Count, cells.Sum(one => one.Cells.Count), Spread(chosen, HeldOut.Has(test, choice.Pairs), choice.Pairs.Count), PatientDraws.IntervalOf(correlation, -1, 1), PatientDraws.IntervalOf(slope),
             [.. cells.Select(one => Of(one.Strata, one.Cells))], CellSums.BinsOf([.. cells.Select(one => one.Cells)]), agreement)
         {
             Draws = new(correlation, slope, within),
@@ -57,6 +58,19 @@ public static class GateStudy
     {
         var (correlation, slope) = CellSums.Agreement([cells]);
         return new(strata.Name, cells.Count, PatientDraws.IntervalOf(correlation, -1, 1), PatientDraws.IntervalOf(slope));
+    }
+
+    private static double Spread(float[] gates, bool[] exposed, int pairs)
+    {
+        var (squares, count) = (0.0, 0);
+        for (var k = 0; k < pairs; k++)
+        {
+            var own = Enumerable.Range(0, gates.Length / pairs).Where(v => exposed[v * pairs + k]).Select(v => (double)gates[v * pairs + k]).ToArray();
+            var mean = own.DefaultIfEmpty(1).Average();
+            squares += own.Sum(gate => (gate / mean - 1) * (gate / mean - 1));
+            count += own.Length;
+        }
+        return count == 0 ? double.NaN : PatientDraws.Told(Math.Sqrt(squares / count));
     }
 
     // What is made here lives in the caller's scope.

@@ -59,7 +59,7 @@ public static class AblationPage
 
     private static TableColumn[] Columns() =>
     [
-        new("Variant"), new("Jaccard", true), new("F1", true), new("PRAUC", true), new("Network alone, Jaccard", true), new("Interaction rate", true),
+        new("Variant"), new("Jaccard", true), new("F1", true), new("PRAUC", true), new("Network alone", true), new("Inter- action rate", true),
         new("Gates, R-learner", true), new("Gates, planted", true),
     ];
 
@@ -67,7 +67,7 @@ public static class AblationPage
     [
         Markup.Of($"<span class=\"{(row.Jaccard.Difference is null ? "leader" : "")}\">{row.Variant}</span><small>{row.Summary}</small>"),
         Cell(row.Jaccard, Numbers.Measure), Cell(row.F1, Numbers.Measure), Cell(row.PrAuc, Numbers.Measure), Cell(row.Alone, Numbers.Measure),
-        Cell(row.InteractionRate, Numbers.Rate), Cell(row.Agreement, Numbers.Measure), Cell(row.Planted, Numbers.Measure),
+        Cell(row.InteractionRate, Numbers.Measure), Cell(row.Agreement, Numbers.Measure), Cell(row.Planted, Numbers.Measure),
     ];
 
     private static Markup Cell(AblationMeasure measure, Func<double, string> write)
@@ -75,7 +75,9 @@ public static class AblationPage
         var value = Markup.Encoded(write(measure.Value.Estimate));
         if (measure.Difference is not { } difference)
             return value;
-        var (look, verdict) = measure.Shown ? ("leader", difference.Estimate > 0 ? "more" : "less") : ("", "not shown to differ");
-        return Markup.Of($"{value} <span class=\"range\">{Numbers.Difference(difference)}</span><small class=\"{look}\">{verdict}</small>");
+        var parts = Numbers.Difference(difference).Split(" [", 2);
+        var range = parts.Length == 2 ? Markup.Of($"<span class=\"range\">[{parts[1]}</span>") : Markup.Empty;
+        var (look, verdict) = measure.Shown ? ("leader", difference.Estimate > 0 ? "more" : "less") : ("", "not shown");
+        return Markup.Of($"{value}<small class=\"{look}\">{parts[0]}, {verdict}</small>{range}");
     }
 }

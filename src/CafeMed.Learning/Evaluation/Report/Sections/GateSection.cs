@@ -20,7 +20,7 @@ public static class GateSection
         else if (!double.IsFinite(gates.Correlation.Estimate))
             yield return $"{Numbers.Count(gates.Pairs)} effects were looked at, but the gates do not vary between patients.";
         else
-            yield return $"Against held-out patients: {Verdict(gates.Correlation)}. Correlation {Numbers.Difference(gates.Correlation)} over {Numbers.Count(gates.Cells)} groups of visits of {Numbers.Count(gates.Pairs)} effects; an effect changes by {Numbers.Difference(gates.Slope)} where its gate changes by 1.";
+            yield return $"Against held-out patients: {Verdict(gates.Correlation)}. Correlation {Numbers.Difference(gates.Correlation)} over {Numbers.Count(gates.Cells)} groups of visits of {Numbers.Count(gates.Pairs)} effects. {Size(gates)}";
         if (gates.Planted is { Pairs: > 0 } planted)
             yield return double.IsFinite(planted.Correlation.Estimate)
                 ? $"Against the planted truth: {Verdict(planted.Correlation)}. Correlation within effects {Numbers.Difference(planted.Correlation)}, over {Numbers.Count(planted.Visits)} occurrences of {Numbers.Count(planted.Pairs)} effects{Perfect(planted.Perfect)}."
@@ -44,6 +44,10 @@ public static class GateSection
 
             """);
     }
+
+    private static string Size(GateAgreement gates) => gates.Spread < 0.01
+        ? $"But the gates hardly differ between patients: by {Numbers.Measure(100 * gates.Spread)} % of their mean."
+        : $"Gates differ between patients by {Numbers.Rate(gates.Spread)} of their mean; an effect changes by {Numbers.Difference(gates.Slope)} where its gate changes by 1.";
 
     private static string Verdict(Interval agreement) => agreement switch
     {

@@ -46,7 +46,9 @@ public sealed class GateStudyTests
 
         var (small, large) = (Slope(timid), Slope(right));
 
+        // (1.4 - 0.6) / (1.4 + 0.6) is four times (1.1 - 0.9) / (1.1 + 0.9).
         Assert.Equal(large * 4, small, 0.2 * small);
+        Assert.InRange(GateStudy.Of(right, Training, Test, null, 3, TestContext.Current.CancellationToken)!.Spread, 0.35, 0.45);
         Assert.InRange(large, 0.3, 2);
     }
 
