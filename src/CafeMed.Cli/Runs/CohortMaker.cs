@@ -1,5 +1,6 @@
 using CafeMed.Cli.Show;
 using CafeMed.Data;
+using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
 
@@ -25,16 +26,20 @@ internal static class CohortMaker
 
     /// <summary>Reads a data set.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1016</c>: the data set cannot be used.</exception>
-    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, FileInfo? drugMap, CliContext context, CancellationToken ct)
+    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, ImportOptions options, CliContext context, CancellationToken ct)
     {
         var part = PartAttribute.Of(Connectors[connector]);
         context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
         var receipt = new ReceiptBuilder();
         receipt.Connector(part);
-        var events = Connectors.Create(connector).ReadAsync(root, new ImportOptions { DrugMapFile = drugMap }, receipt, ct);
+        var events = Connectors.Create(connector).ReadAsync(root, options, receipt, ct);
         var cohort = await new CohortBuilder(new CohortCriteria()).BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
     }
+
+    /// <summary>Interactions that lie beside the records of <paramref name="connector"/>, or <see langword="null"/> where it has none.</summary>
+    public static InteractionTable? InteractionsOf(string connector, DirectoryInfo? root, CancellationToken ct) =>
+        connector == PartAttribute.Of(typeof(LegacyPickles)).Name && LegacyInteractions.Exists(root!) ? LegacyInteractions.Read(root!, ct) : null;
 
     /// <summary>The truth beside a synthetic cohort, or <see langword="null"/> where the cohort is no synthetic one or its truth was not kept.</summary>
     public static async Task<SyntheticTruth?> TruthOf(DirectoryInfo cohort, CohortReceipt receipt, CancellationToken ct) =>
