@@ -1,13 +1,21 @@
-if (args is ["synthetic-ceiling", var people, var names])
+using System.Globalization;
+using CafeMed.Benchmarks;
+
+switch (args)
 {
-    CafeMed.Benchmarks.SyntheticCeiling.Run(new() { Patients = int.Parse(people, System.Globalization.CultureInfo.InvariantCulture) }, names.Split(','));
-    return 0;
+    case ["fhir-speed", ..]:
+        return await FhirSpeed.RunAsync(args);
+    case ["fuzz", ..]:
+        return await Fuzz.RunAsync(args);
+    case ["import-size", _, _, ..] or ["import-one", _, _]:
+        return await ImportSize.RunAsync(args);
+    case ["effects", .. var what]:
+        EffectsTrial.Run(what);
+        return 0;
+    case ["synthetic-ceiling", var people, var names]:
+        SyntheticCeiling.Run(new() { Patients = int.Parse(people, CultureInfo.InvariantCulture) }, names.Split(','));
+        return 0;
+    default:
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmark).Assembly).Run(args);
+        return 0;
 }
-if (args is ["fhir-speed", ..])
-    return await CafeMed.Benchmarks.FhirSpeed.RunAsync(args);
-if (args is ["fuzz", ..])
-    return await CafeMed.Benchmarks.Fuzz.RunAsync(args);
-if (args is ["import-size", _, _, ..] or ["import-one", _, _])
-    return await CafeMed.Benchmarks.ImportSize.RunAsync(args);
-BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
-return 0;

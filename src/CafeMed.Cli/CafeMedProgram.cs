@@ -50,6 +50,7 @@ internal static class CafeMedProgram
             DataCommand.Create(context),
             TrainCommand.Create(context),
             EvalCommand.Create(context),
+            AblateCommand.Create(context),
             RecommendCommand.Create(context),
             LsCommand.Create(context),
             DoctorCommand.Create(context),

@@ -55,6 +55,12 @@ internal static class TensorArithmetic
         return tensor.clamp_min(scalar);
     }
 
+    public static Tensor Between(this Tensor tensor, double least, double most)
+    {
+        using Scalar from = least.ToScalar(), to = most.ToScalar();
+        return tensor.clamp(from, to);
+    }
+
     public static Tensor Filled(this Tensor tensor, Tensor mask, double number)
     {
         using var scalar = number.ToScalar();

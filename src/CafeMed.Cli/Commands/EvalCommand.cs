@@ -12,12 +12,13 @@ internal static class EvalCommand
     {
         var run = new Option<DirectoryInfo>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", HelpName = "RUN", Required = true };
         var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Where the run's cohort is now. Default: where it was in training.", HelpName = "COHORT" };
-        var command = new Command("eval", "Measures a run's model and baselines on its held-out patients, with 95 % intervals.") { run, cohort };
-        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), ct));
+        var gates = new Option<bool>("--gates") { Description = "Also say whether the gates follow the patients: against held-out slopes, and on made-up people against the truth. Default: not." };
+        var command = new Command("eval", "Measures a run's model and baselines on its held-out patients, with 95 % intervals.") { run, cohort, gates };
+        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), parsed.GetValue(gates), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, bool withGates, CancellationToken ct)
     {
         context.Compute();
         var (folder, run) = RunFolder.Open(place);
@@ -25,14 +26,18 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var test = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed).AtLevel(model.Options.Level).Test;
+        var split = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed).AtLevel(model.Options.Level);
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
-        var scores = StudyRun.Measure(model, baselines, test, context.Seed ?? model.Options.Seed);
+        var scores = StudyRun.Measure(model, baselines, split.Test, context.Seed ?? model.Options.Seed);
         var warnings = material.Warnings(scores.Patients);
+        var gates = withGates ? StudyRun.GatesOf(model, split, material, context.Seed ?? model.Options.Seed, ct) : null;
         var oracle = material.OracleAt(model.Options.Level);
         Notice.Show(context.Page);
         ScoreView.Show(context.Page, scores, oracle, model.Options.InteractionSeverity);
         ScoreView.Warn(context.Page, warnings);
-        return context.Finish(new { Notice = Notice.Words, Run = folder.Folder.FullName, Scores = scores, Oracle = oracle, Warnings = warnings });
+        if (withGates && gates is null)
+            context.Page.Text("This network has no gates.");
+        GateView.Show(context.Page, gates);
+        return context.Finish(new { Notice = Notice.Words, Run = folder.Folder.FullName, Scores = scores, Oracle = oracle, Gates = gates, Warnings = warnings });
     }
 }

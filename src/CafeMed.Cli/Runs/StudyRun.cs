@@ -1,6 +1,7 @@
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Show;
 using CafeMed.Learning.Evaluation;
+using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Studies;
@@ -50,18 +51,21 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         var baselines = BaselineFits.Of(study, linear, ct);
         var model = study.Finish(linear);
         var scores = Measure(model, baselines, study.Split.Test, options.Seed);
+        context.Log.Stage("Asking whether the gates follow the patients");
+        var gates = GatesOf(model, study.Split, material, options.Seed, ct);
         ModelFile.Write(folder.Model, model, baselines);
-        folder.Write("metrics.json", JsonText.Of(new { scores, epochs = epochs.Select(Line) }) + "\n");
+        folder.Write("metrics.json", JsonText.Of(new { scores, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
         var warnings = material.Warnings(scores.Patients);
         ScoreView.Warn(context.Page, warnings);
+        GateView.Show(context.Page, gates);
         var advisor = AdvisorOf(model);
         var (patient, advice) = await AdviceChoice.FirstTelling(advisor, study.Split.Test, ct).ConfigureAwait(false);
         var told = AdviceText.Of(advice, model.Decision, patient, material.Names);
         AdviceView.Show(context.Page, told, heldOut: true);
         run = run with { EndedAt = context.Time.GetUtcNow() };
-        Report(run, study, scores, epochs, (patient, advice), warnings);
+        Report(run, study, scores, gates, epochs, (patient, advice), warnings);
         folder.Write(run);
         Where();
         return new
@@ -73,6 +77,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Effects = EffectsView.Strongest(study.Effects, material.Names),
             Epochs = epochs.Select(Line),
             Scores = scores,
+            Gates = gates,
             Oracle = material.OracleAt(options.Level),
             Advice = told,
             Warnings = warnings,
@@ -87,6 +92,11 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         return Evaluator.Evaluate(
             [model.AsContestant(), .. baselines], model.Encoder.Encode(test.Patients), model.Graph, model.Options.InteractionSeverity, seed);
     }
+
+    /// <summary>Whether the model's gates follow its held-out patients; <see langword="null"/> where it has none.</summary>
+    public static GateAgreement? GatesOf(TrainedModel model, CohortSplit split, Material material, int seed, CancellationToken ct) => GateStudy.Of(
+        model.Scorer.Network, model.Encoder.Encode(split.Training.Patients), model.Encoder.Encode(split.Test.Patients),
+        PlantedTruth.Of(material, model.Options.Level), seed, ct);
 
     private Advisor AdvisorOf(TrainedModel model) => new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names));
 
@@ -105,7 +115,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         new { epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.InteractionRate, epoch.Multiplier, epoch.ValidationJaccard, epoch.ValidationLoss, epoch.Best };
 
     private void Report(
-        RunFile run, Study study, Scoreboard scores, IReadOnlyList<EpochReport> epochs, (Patient Patient, Advice Advice) shown, IReadOnlyList<string> warnings)
+        RunFile run, Study study, Scoreboard scores, GateAgreement? gates, IReadOnlyList<EpochReport> epochs, (Patient Patient, Advice Advice) shown, IReadOnlyList<string> warnings)
     {
         var page = ReportPage.Render(new RunReport
         {
@@ -117,6 +127,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Cohort = CohortSummary.Of(material.Cohort, study.Split, [.. ReceiptView.Lines(material.Receipt)]),
             Scores = scores,
             Epochs = [.. epochs],
+            Gates = gates,
             Advice = shown.Advice,
             Patient = shown.Patient,
             Label = material.Names.Label,

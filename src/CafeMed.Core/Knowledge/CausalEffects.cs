@@ -8,6 +8,9 @@ namespace CafeMed;
 /// <param name="Channels">One per kind of treatment.</param>
 public sealed record CausalEffects(string Estimator, Fingerprint FittedOn, ImmutableArray<EffectChannel> Channels)
 {
+    /// <summary>What was adjusted for; <see langword="null"/> where nothing was.</summary>
+    public EffectTrack? Track { get; init; }
+
     /// <summary>The channel of <paramref name="kind"/>, or <see langword="null"/> where none was estimated.</summary>
     public EffectChannel? Of(CodeKind kind) => Channels.FirstOrDefault(channel => channel.Treatments.Kind == kind);
 }

@@ -4,5 +4,10 @@ namespace CafeMed.Learning.Causal;
 public interface ICausalEstimator
 {
     /// <summary>Every pair of a code and a medication of <paramref name="vocabularies"/>, from <paramref name="training"/> alone.</summary>
-    CausalEffects Estimate(Cohort training, Vocabularies vocabularies, CancellationToken ct);
+    /// <param name="training">The patients; medications at the level of the vocabulary.</param>
+    /// <param name="vocabularies">The codes and medications.</param>
+    /// <param name="options">What to adjust for, and how; an estimator that does not adjust ignores most of it.</param>
+    /// <param name="progress">Told whenever another stage begins, many times over where rows are streamed; or <see langword="null"/>.</param>
+    /// <param name="ct">Stops between two blocks of work.</param>
+    CausalEffects Estimate(Cohort training, Vocabularies vocabularies, EffectOptions options, IProgress<EffectStage>? progress, CancellationToken ct);
 }

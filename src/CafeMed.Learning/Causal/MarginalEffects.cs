@@ -18,7 +18,7 @@ public sealed class MarginalEffects : ICausalEstimator
     private static readonly CodeKind[] _kinds = [CodeKind.Diagnosis, CodeKind.Procedure];
 
     /// <inheritdoc/>
-    public CausalEffects Estimate(Cohort training, Vocabularies vocabularies, CancellationToken ct)
+    public CausalEffects Estimate(Cohort training, Vocabularies vocabularies, EffectOptions options, IProgress<EffectStage>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(vocabularies);

@@ -5,35 +5,53 @@ namespace CafeMed.Learning.Layers;
 
 /// <summary>Turns static causal effects into weights that depend on the state of this patient.</summary>
 /// <remarks>
-/// <para><c>w_im = 2 sigmoid(g_im) c_im</c>, <c>g_im = (U [x_i; s; x_i * s])^T (K e_m) / sqrt(k) + b_m + a c_im</c>
-/// with c the shrunk effect of code i on medication m, x_i the code, s the patient's state, e_m the medication.</para>
-/// <para>U, b and a start at 0, so every gate starts at 1 and the untrained network is the static causal model.
+/// <para><c>w_im = 2 sigmoid(g_im) exp(2 tanh(a_im / 2)) c_im</c> with c the shrunk effect of code i on medication m, and x_i, s, e_m the code,
+/// the patient's state and the medication, each brought to mean 0 and variance 1:</para>
+/// <para>the gate, which alone depends on the patient: <c>g_im = (U [s; x_i * s])^T (K e_m) / sqrt(k)</c>;</para>
+/// <para>the size, the same for all patients: <c>a_im = (A x_i)^T (K e_m) / sqrt(k) + b_m + a c_im</c>. The two are apart because a
+/// sigmoid that has to make an effect larger for everybody is at its end, and has no room left to differ between patients.</para>
+/// <para>Simpler gates, to be compared with it (<see cref="GateKind"/>): per code, <c>g_i = u^T [s; x_i * s]</c>; scalar,
+/// <c>g = u^T s</c>; static, <c>g = 0</c>.</para>
+/// <para>U, u, A, b and a start at 0, so every gate starts at 1 and the untrained network is the static causal model.
 /// A gate lies in (0, 2): it turns an effect up or down, and never changes its sign.</para>
 /// <para>Source: the idea of Ren et al. 2025, arXiv:2511.14064; the equations are ours.</para>
 /// </remarks>
 public sealed class CausalWeightGenerator : nn.Module
 {
     private readonly Tensor _effects;
-    private readonly Linear _code;
+    private readonly GateKind _kind;
+    private readonly Linear _size;
     private readonly Linear _medication;
     private readonly Parameter _bias;
     private readonly Parameter _slope;
+    private readonly Linear? _gate;
+    private readonly LayerNorm _norm;
     private readonly double _scale;
 
     /// <summary>Holds the effects of one channel.</summary>
     /// <param name="effects">(S, M) float32, shrunk effects by token; kept as a buffer, never trained.</param>
     /// <param name="width">W, the length of a code's vector.</param>
-    /// <param name="rank">k, the rank of the gate.</param>
-    public CausalWeightGenerator(Tensor effects, int width, int rank) : base(nameof(CausalWeightGenerator))
+    /// <param name="rank">k, the rank of gates and sizes.</param>
+    /// <param name="kind">What the gates depend on. Default full. Permuted is full here: the effects are given as they are to be used.</param>
+    public CausalWeightGenerator(Tensor effects, int width, int rank, GateKind kind = GateKind.Full) : base(nameof(CausalWeightGenerator))
     {
         ArgumentNullException.ThrowIfNull(effects);
-        _effects = effects;
-        _code = nn.Linear(3 * width, rank, hasBias: false);
+        (_effects, _kind, _scale) = (effects, kind == GateKind.Permuted ? GateKind.Full : kind, 1 / Math.Sqrt(rank));
+        _size = nn.Linear(width, rank, hasBias: false);
         _medication = nn.Linear(width, rank, hasBias: false);
         _bias = nn.Parameter(zeros(effects.shape[1]));
         _slope = nn.Parameter(zeros(1));
-        _scale = 1 / Math.Sqrt(rank);
-        nn.init.zeros_(_code.weight!);
+        _gate = _kind switch
+        {
+            GateKind.Full => nn.Linear(2 * width, rank, hasBias: false),
+            GateKind.PerCode => nn.Linear(2 * width, 1, hasBias: false),
+            GateKind.Scalar => nn.Linear(width, 1, hasBias: false),
+            _ => null,
+        };
+        _norm = nn.LayerNorm(width, elementwise_affine: false);
+        nn.init.zeros_(_size.weight!);
+        if (_gate is not null)
+            nn.init.zeros_(_gate.weight!);
         RegisterComponents();
     }
 
@@ -48,13 +66,27 @@ public sealed class CausalWeightGenerator : nn.Module
     {
         using var scope = NewDisposeScope();
         var effects = _effects.index_select(0, tokens);                              // (S, M) -> (L, M)
-        var here = state.index_select(0, owner);                                     // (V, W) -> (L, W)
-        var left = _code.call(cat([codes, here, codes * here], 1)).Times(_scale);         // (L, 3W) -> (L, k)
-        var right = _medication.call(medications);                                   // (M, W) -> (M, k)
-        var gates = addmm(_bias, left, right.t(), 1, 1)                              // (L, k) x (k, M) -> (L, M)
-            .Plus(effects * _slope)
-            .sigmoid().Times(2.0);
-        var weights = gates * effects;                                               // (L, M)
+        var x = _norm.call(codes);                                                   // (L, W)
+        var right = _medication.call(_norm.call(medications)).t().Times(_scale);     // (M, W) -> (k, M)
+        var size = addmm(_bias, _size.call(x), right, 1, 1).Plus(effects * _slope);  // (L, k) x (k, M) -> (L, M)
+        var gates = Gates(x, state, owner, right).sigmoid().Times(2.0).expand_as(effects);
+        var weights = gates * size.Times(0.5).tanh().Times(2.0).exp() * effects;     // (L, M)
         return (gates.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }
+
+    // (L, M), or (L, 1) where all medications share a gate.
+    private Tensor Gates(Tensor x, Tensor state, Tensor owner, Tensor right)
+    {
+        if (_gate is null)
+            return x.new_zeros(x.shape[0], 1);
+        var here = _norm.call(state).index_select(0, owner);                         // (V, W) -> (L, W)
+        return _kind switch
+        {
+            GateKind.Full => _gate.call(Read(x, here)).matmul(right),                // (L, k) x (k, M) -> (L, M)
+            GateKind.PerCode => _gate.call(Read(x, here)),                           // (L, 1)
+            _ => _gate.call(here),                                                   // (L, 1)
+        };
+    }
+
+    private static Tensor Read(Tensor x, Tensor here) => cat([here, x * here], 1);   // (L, W), (L, W) -> (L, 2W)
 }

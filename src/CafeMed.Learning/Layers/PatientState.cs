@@ -5,16 +5,22 @@ using static TorchSharp.torch;
 namespace CafeMed.Learning.Layers;
 
 /// <summary>What is known of a patient at a visit before its own medications: codes up to now, medications before now, context, time.</summary>
-/// <remarks><c>s = GRU(tanh(G [mean x^D; mean x^P; mean x^C; mean x^H; time]))</c>; an empty channel has mean 0.</remarks>
+/// <remarks>
+/// <c>g = tanh(G [m^D; n^D; m^P; n^P; m^C; n^C; m^H; n^H; time])</c>, <c>s = g + GRU(g)</c>; m is the mean of a channel's tokens, brought to mean 0
+/// and variance 1 (an empty channel has 0), n the logarithm of 1 + their number. Without the numbers and the scaling, what sets one patient apart from
+/// another is lost in what all have in common.
+/// </remarks>
 public sealed class PatientState : nn.Module
 {
     private readonly Linear _gather;
+    private readonly LayerNorm _norm;
     private readonly VisitRecurrence _recurrence;
 
     /// <summary>A state of length <paramref name="width"/> (W).</summary>
     public PatientState(int width) : base(nameof(PatientState))
     {
-        _gather = nn.Linear(4 * width + 2, width);
+        _gather = nn.Linear(4 * width + 6, width);
+        _norm = nn.LayerNorm(width, elementwise_affine: false);
         _recurrence = new VisitRecurrence(width, width);
         RegisterComponents();
     }
@@ -31,12 +37,11 @@ public sealed class PatientState : nn.Module
         var parts = new List<Tensor>();
         for (var c = 0; c < tokens.Count; c++)
         {
-            var channel = batch.Channels[c];
-            var sum = tokens[c].new_zeros(batch.Visits, tokens[c].shape[1]).AddRows(channel.Owner, tokens[c]); // (L, W) -> (V, W)
-            parts.Add(sum / channel.Counts.AtLeast(1));
+            parts.Add(_norm.call(SetMeans.Of(tokens[c], batch.Channels[c])));        // (L, W) -> (V, W)
+            parts.Add(batch.Channels[c].Counts.Plus(1.0).log());                     // (V, 1)
         }
         parts.Add(batch.Time);
-        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 2) -> (V, W)
-        return _recurrence.call(gathered, batch).MoveToOuterDisposeScope();          // (V, W)
+        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 6) -> (V, W)
+        return gathered.Plus(_recurrence.call(gathered, batch)).MoveToOuterDisposeScope(); // (V, W)
     }
 }

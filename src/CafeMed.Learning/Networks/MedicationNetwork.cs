@@ -15,6 +15,18 @@ public abstract class MedicationNetwork : nn.Module<VisitBatch, Tensor>
     /// <summary>Whether the network is meant to be combined with the linear tower. Off, unless a network says so.</summary>
     public virtual bool HasLinearTower => false;
 
+    /// <summary>Whether effects are weighed anew for every patient, so that <see cref="Gates"/> can be asked. Off, unless a network says so.</summary>
+    public virtual bool HasGates => false;
+
+    /// <summary>What every visit's state makes of the effects of some codes, whether the visit has them or not. The caller cuts visits and codes into parts that fit into memory.</summary>
+    /// <param name="batch">V visits.</param>
+    /// <param name="channel">The codes' channel.</param>
+    /// <param name="tokens">(J) int64, tokens of the channel.</param>
+    /// <returns>(V, J, M) float32, the multiplier of each effect, at least 0.</returns>
+    /// <exception cref="InvalidOperationException">The network has no gates in that channel.</exception>
+    public virtual Tensor Gates(VisitBatch batch, Channel channel, Tensor tokens) =>
+        throw new InvalidOperationException($"The network has no gates in the channel {channel}.");
+
     /// <summary>Takes the logits of a batch apart. Unless a network knows better, all of it is interplay.</summary>
     public virtual NetworkAccount Account(VisitBatch batch)
     {

@@ -10,6 +10,18 @@ namespace CafeMed.Learning.Networks;
 /// <param name="Interplay">(V, M) float32: the rest, nats.</param>
 public sealed record NetworkAccount(Tensor Base, IReadOnlyList<(Channel Channel, Tensor Amounts)> Effects, Tensor History, Tensor Interplay) : IDisposable
 {
+    /// <summary>The logits that were taken apart, (V, M) float32: summed in the order of the networks, so that they are the same bits.</summary>
+    /// <param name="batch">The batch that the account is of.</param>
+    public Tensor Logits(VisitBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var logits = Base.Plus(History).Plus(Interplay);                             // (V, M)
+        foreach (var (channel, amounts) in Effects)
+            logits = logits.AddRows(batch[channel].Owner, amounts);
+        return logits.MoveToOuterDisposeScope();
+    }
+
     /// <summary>Frees the tensors.</summary>
     public void Dispose()
     {

@@ -42,6 +42,9 @@ public sealed class LinearFeatures
         return lists.Build(withAmounts: true);
     }
 
+    /// <summary>The column of a token of a channel.</summary>
+    internal int ColumnOf(Channel channel, int token) => _starts[(int)channel] + token;
+
     /// <summary>What a column stands for: its path, and its code (<see langword="null"/> for UNKNOWN and for the first visit).</summary>
     public (ContributionPath Path, CodeKind? Kind, Code? Code) Meaning(int column)
     {

@@ -28,9 +28,13 @@ public sealed record CombinedScorer(MedicationNetwork Network, LinearTower? Line
     }
 
     /// <inheritdoc/>
-    public float[] Score(VisitTable visits)
+    public float[] Score(VisitTable visits) => Combine(new NetworkScorer(Network).Score(visits), visits);
+
+    /// <summary>The final logits, (V, M) row-major, where the network's own are known already.</summary>
+    /// <param name="logits">(V, M) row-major, the network's.</param>
+    /// <param name="visits">The visits.</param>
+    internal float[] Combine(float[] logits, VisitTable visits)
     {
-        var logits = new NetworkScorer(Network).Score(visits);
         if (Linear is not null)
             logits = Combination.Apply(Linear.Score(visits), logits);
         Calibration.Apply(logits);

@@ -13,15 +13,18 @@ namespace CafeMed.Learning.Studies;
 public static class Explanation
 {
     /// <summary>(M) the contributions to each medication at the last visit of a table of one patient.</summary>
-    public static ImmutableArray<ImmutableArray<Contribution>> Of(TrainedModel model, VisitTable table)
+    public static ImmutableArray<ImmutableArray<Contribution>> Of(TrainedModel model, VisitTable table) => Read(model, table).Accounts;
+
+    /// <summary>The final logits of every visit, (V, M) row-major, and the account of the last one, from one pass through the network.</summary>
+    internal static (float[] Logits, ImmutableArray<ImmutableArray<Contribution>> Accounts) Read(TrainedModel model, VisitTable table)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(table);
         var terms = new AccountTerms(model.Encoder.Medications.Count);
         terms.Add(ContributionPath.Base, null, null, model.Scorer.Calibration.Offsets);
         AddLinear(terms, model.Scorer, table);
-        AddNetwork(terms, model, table);
-        return terms.Build();
+        var logits = AddNetwork(terms, model, table);
+        return (model.Scorer.Combine(logits, table), terms.Build());
     }
 
     private static void AddLinear(AccountTerms terms, CombinedScorer scorer, VisitTable table)
@@ -39,7 +42,7 @@ public static class Explanation
         }
     }
 
-    private static void AddNetwork(AccountTerms terms, TrainedModel model, VisitTable table)
+    private static float[] AddNetwork(AccountTerms terms, TrainedModel model, VisitTable table)
     {
         using var scope = NewDisposeScope();
         using var batch = table.Batch([0]);
@@ -62,6 +65,8 @@ public static class Explanation
             if (medication < model.Encoder.Medications.Count)
                 terms.Add(ContributionPath.History, CodeKind.Medication, model.Encoder.Medications[medication], kept, only: medication);
         terms.Add(ContributionPath.Interplay, null, null, Row(account.Interplay.Floats(), last, 1, scale));
+        using var gradients = no_grad();
+        return account.Logits(batch).Floats();
     }
 
     private static float[] Scale(CombinedScorer scorer, double tower) =>

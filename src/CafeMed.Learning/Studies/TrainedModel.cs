@@ -12,7 +12,7 @@ namespace CafeMed.Learning.Studies;
 /// <param name="ChosenOn">The validation patients: calibration and decision were chosen on them.</param>
 /// <param name="Scorer">Network and linear tower.</param>
 public sealed record TrainedModel(
-    StudyOptions Options, PatientEncoder Encoder, CausalEffects Effects, InteractionGraph Graph, Fingerprint ChosenOn, CombinedScorer Scorer)
+    StudyOptions Options, PatientEncoder Encoder, CausalEffects Effects, InteractionGraph Graph, Fingerprint ChosenOn, CombinedScorer Scorer) : IDisposable
 {
     /// <summary>How a set is chosen.</summary>
     public required Decision Decision { get; init; }
@@ -22,6 +22,13 @@ public sealed record TrainedModel(
     {
         var part = PartAttribute.Of(Scorer.Network.GetType());
         return new Contestant(part.Name, part.Summary, Scorer, Decision);
+    }
+
+    /// <summary>Frees network and linear tower. A baseline that shares the tower cannot score any more.</summary>
+    public void Dispose()
+    {
+        Scorer.Network.Dispose();
+        Scorer.Linear?.Dispose();
     }
 
     /// <summary>Does nothing where none of <paramref name="patients"/> took part in fitting or choosing anything.</summary>

@@ -15,9 +15,9 @@ public sealed class TrainedRecommender(TrainedModel model) : IRecommender
         ct.ThrowIfCancellationRequested();
         var table = model.Encoder.Encode([patient.AtLevel(model.Options.Level)]);
         var size = model.Encoder.Medications.Count;
-        var logits = model.Scorer.Score(table).AsSpan((table.Visits - 1) * size, size).ToArray();
+        var (all, accounts) = Explanation.Read(model, table);
+        var logits = all[^size..];
         var proposed = model.Decision.Of(logits, size, _interactions);
-        var accounts = Explanation.Of(model, table);
         var scored = Enumerable.Range(0, size)
             .OrderByDescending(m => logits[m]).ThenBy(m => m)
             .Select(m => new ScoredMedication(model.Encoder.Medications[m], LogOdds.Probability(logits[m]), proposed[m], accounts[m]));

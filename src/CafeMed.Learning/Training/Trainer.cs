@@ -109,7 +109,7 @@ public sealed class Trainer : IDisposable
         {
             ct.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
-            random.manual_seed(((long)_seed << 40) ^ ((long)_state.Epoch << 20) ^ b);
+            random.manual_seed(BatchSeed.Of(_seed, _state.Epoch, b));
             var (loss, accuracy, visits) = Step(training, batches[b], weights);
             _state = _state with
             {

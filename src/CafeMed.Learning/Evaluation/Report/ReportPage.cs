@@ -27,9 +27,9 @@ public static class ReportPage
             {PageStyle.Patterns}
             <div class="page">
             {HeadSection.Of(run)}
-            <nav aria-label="Sections"><a href="#reading">How to read this</a><a href="#results">Results</a><a href="#training">Training</a><a href="#advice">One patient's advice</a><a href="#why">Why</a><a href="#cohort">Cohort</a><a href="#provenance">Provenance</a></nav>
+            <nav aria-label="Sections"><a href="#reading">How to read this</a><a href="#results">Results</a><a href="#training">Training</a><a href="#gates">Gates</a><a href="#advice">One patient's advice</a><a href="#why">Why</a><a href="#cohort">Cohort</a><a href="#provenance">Provenance</a></nav>
             <main>
-            {ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{TrainingSection.Of(run.Epochs)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}</main>
+            {ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{TrainingSection.Of(run.Epochs)}{GateSection.Of(run.Gates)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}</main>
             <footer><p>Research decision support. Not a medical device. Run <code>{run.Name}</code>, {run.Utc}, seed {run.Seed}.</p></footer>
             </div>
             </body>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Training;
 
 namespace CafeMed.Learning.Evaluation.Report;
@@ -29,6 +30,9 @@ public sealed record RunReport
 
     /// <summary>How training went; empty where nothing was trained.</summary>
     public ImmutableArray<EpochReport> Epochs { get; init; } = [];
+
+    /// <summary>Whether the gates follow the patients, or <see langword="null"/> where the network has no gates or nobody asked.</summary>
+    public GateAgreement? Gates { get; init; }
 
     /// <summary>One held-out patient's advice, or <see langword="null"/> where none was asked for.</summary>
     public Advice? Advice { get; init; }

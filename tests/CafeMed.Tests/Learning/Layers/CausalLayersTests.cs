@@ -11,26 +11,51 @@ public sealed class CausalLayersTests
     private const int Width = 8;
     private const int Rank = 4;
 
-    [Fact]
-    public void Weights_are_gated_effects_as_the_formula_says()
+    [Theory]
+    [InlineData(GateKind.Full)]
+    [InlineData(GateKind.PerCode)]
+    [InlineData(GateKind.Scalar)]
+    [InlineData(GateKind.Static)]
+    [InlineData(GateKind.Permuted)]
+    public void Weights_are_gated_effects_as_the_formulas_say(GateKind kind)
     {
         using var scope = NewDisposeScope();
-        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 1, scale: 0.4);
+        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 1, scale: 0.4, kind);
 
         var (gates, weights) = layer.call(tokens, owner, codes, state, medications);
 
         var (plain, c, x, s, e) = (Plain.Weights(layer), Plain.Rows(effects), Plain.Rows(codes), Plain.Rows(state), Plain.Rows(medications));
         var (rows, visits) = (Plain.Integers(tokens), Plain.Integers(owner));
-        var expected = rows.Select((token, i) => PlainLayers.Gates(plain, "", c[token], x[i], s[visits[i]], e)).ToArray();
-        Plain.Near(expected, gates);
-        Plain.Near([.. expected.Select((gate, i) => Plain.Times(gate, c[rows[i]]))], weights);
+        var expected = rows.Select((token, i) => PlainLayers.Gates(kind, plain, c[token], x[i], s[visits[i]], e)).ToArray();
+        Plain.Near([.. expected.Select(one => one.Gates)], gates);
+        Plain.Near([.. expected.Select(one => one.Weights)], weights);
     }
 
     [Fact]
-    public void Every_gate_is_one_before_training()
+    public void Shuffled_columns_are_the_same_columns_and_none_stays()
     {
         using var scope = NewDisposeScope();
-        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 2, scale: 0);
+        var effects = randn(5, 9);
+
+        var (one, again, other) = (ShuffledColumns.Of(effects, 4), ShuffledColumns.Of(effects, 4), ShuffledColumns.Of(effects, 5));
+
+        var (before, after) = (Plain.Rows(effects.t()), Plain.Rows(one.t()));
+        Assert.Equal(before.Select(column => string.Join(' ', column)).Order(), after.Select(column => string.Join(' ', column)).Order());
+        for (var m = 0; m < 9; m++)
+            Assert.NotEqual(before[m], after[m]);
+        Assert.Equal(Plain.Rows(one), Plain.Rows(again));
+        Assert.NotEqual(Plain.Rows(one), Plain.Rows(other));
+    }
+
+    [Theory]
+    [InlineData(GateKind.Full)]
+    [InlineData(GateKind.PerCode)]
+    [InlineData(GateKind.Scalar)]
+    [InlineData(GateKind.Static)]
+    public void Every_gate_is_one_before_training(GateKind kind)
+    {
+        using var scope = NewDisposeScope();
+        var (layer, effects, tokens, owner, codes, state, medications) = Generator(seed: 2, scale: 0, kind);
 
         var (gates, weights) = layer.call(tokens, owner, codes, state, medications);
 
@@ -92,11 +117,11 @@ public sealed class CausalLayersTests
     }
 
     private static (CausalWeightGenerator Layer, Tensor Effects, Tensor Tokens, Tensor Owner, Tensor Codes, Tensor State, Tensor Medications) Generator(
-        int seed, double scale)
+        int seed, double scale, GateKind kind = GateKind.Full)
     {
         random.manual_seed(seed);
         var effects = randn(7, 6);
-        var layer = new CausalWeightGenerator(effects.clone(), Width, Rank);
+        var layer = new CausalWeightGenerator(effects.clone(), Width, Rank, kind);
         TinyStudy.Perturb(layer, seed + 1, scale);
         var (tokens, owner) = (tensor(new long[] { 0, 3, 6, 2, 2 }), tensor(new long[] { 0, 0, 1, 1, 2 }));
         return (layer, effects, tokens, owner, randn(5, Width), randn(3, Width), randn(6, Width));

@@ -1,3 +1,5 @@
+using CafeMed.Learning.Layers;
+
 namespace CafeMed.Tests.Learning.Layers;
 
 /// <summary>CafeMed's layers written once more, from the formulas of their documentation.</summary>
@@ -90,12 +92,36 @@ internal static class PlainLayers
         return [.. states];
     }
 
-    /// <summary>Gates 2 sigmoid((U [x; s; x * s])^T (K e_m) / sqrt(k) + b_m + a c_im) of one token.</summary>
-    public static double[] Gates(Dictionary<string, double[][]> weights, string name, double[] effects, double[] code, double[] state, double[][] medications)
+    /// <summary>Gates 2 sigmoid(g_im) of one token as <see cref="GateKind"/> says, and weights gate exp(2 tanh(a_im / 2)) c_im.</summary>
+    public static (double[] Gates, double[] Weights) Gates(
+        GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] state, double[][] medications)
     {
-        var left = Plain.Linear(weights, $"{name}_code", [.. code, .. state, .. Plain.Times(code, state)]);
-        return [.. medications.Select((e, m) => 2 * Plain.Sigmoid(
-            Plain.Dot(left, Plain.Linear(weights, $"{name}_medication", e)) / Math.Sqrt(left.Length)
-            + weights[$"{name}_bias"][0][m] + weights[$"{name}_slope"][0][0] * effects[m]))];
+        var (x, s) = (Normed(code), Normed(state));
+        double[] here = [.. s, .. Plain.Times(x, s)];
+        var (size, rank) = (Plain.Linear(weights, "_size", x), weights["_size.weight"].Length);
+        var gates = new double[medications.Length];
+        var weighed = new double[medications.Length];
+        for (var m = 0; m < medications.Length; m++)
+        {
+            var right = Plain.Scale(Plain.Linear(weights, "_medication", Normed(medications[m])), 1 / Math.Sqrt(rank));
+            gates[m] = 2 * Plain.Sigmoid(kind switch
+            {
+                GateKind.PerCode => Plain.Linear(weights, "_gate", here)[0],
+                GateKind.Scalar => Plain.Linear(weights, "_gate", s)[0],
+                GateKind.Static => 0,
+                _ => Plain.Dot(Plain.Linear(weights, "_gate", here), right),
+            });
+            var a = Plain.Dot(size, right) + weights["_bias"][0][m] + weights["_slope"][0][0] * effects[m];
+            weighed[m] = gates[m] * Math.Exp(2 * Math.Tanh(a / 2)) * effects[m];
+        }
+        return (gates, weighed);
+    }
+
+    /// <summary>Brought to mean 0 and variance 1.</summary>
+    public static double[] Normed(double[] x)
+    {
+        var mean = x.Average();
+        var deviation = Math.Sqrt(x.Average(value => (value - mean) * (value - mean)) + 1e-5);
+        return [.. x.Select(value => (value - mean) / deviation)];
     }
 }

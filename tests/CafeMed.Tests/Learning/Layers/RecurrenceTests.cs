@@ -24,7 +24,7 @@ public sealed class RecurrenceTests
     }
 
     [Fact]
-    public void The_state_gathers_the_means_of_all_channels_and_time()
+    public void The_state_gathers_means_and_numbers_of_all_channels_and_time()
     {
         using var scope = NewDisposeScope();
         using var batch = TinyStudy.Table.Batch([2, 0, 3, 7]);
@@ -39,11 +39,12 @@ public sealed class RecurrenceTests
         var gathered = Enumerable.Range(0, batch.Visits).Select(v =>
         {
             var means = Enumerable.Range(0, 4).SelectMany(c =>
-                Plain.Scale(Plain.Sum(places[c][v].Select(i => rows[c][i]), Width), 1.0 / Math.Max(1, places[c][v].Length)));
+                PlainLayers.Normed(Plain.Scale(Plain.Sum(places[c][v].Select(i => rows[c][i]), Width), 1.0 / Math.Max(1, places[c][v].Length)))
+                    .Append(Math.Log(1 + places[c][v].Length)));
             return Plain.Linear(weights, "_gather", [.. means, .. time[v]]).Select(Math.Tanh).ToArray();
         }).ToArray();
         Plain.Near([.. ByPatient(batch, [2, 0, 3, 7])
-            .SelectMany(own => PlainLayers.Gru(weights, "_recurrence._gru.", [.. own.Select(v => gathered[v])]))], states);
+            .SelectMany(own => PlainLayers.Gru(weights, "_recurrence._gru.", [.. own.Select(v => gathered[v])]).Zip(own, (state, v) => Plain.Add(state, gathered[v])))], states);
     }
 
     // The rows of a batch that belong to each of its patients.

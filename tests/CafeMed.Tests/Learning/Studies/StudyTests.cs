@@ -131,4 +131,16 @@ public sealed class StudyTests
     }
 
     private static float[] First(Study study) => study.Network.parameters().First().detach().data<float>().ToArray();
+
+    [Fact]
+    public void A_model_can_be_freed_before_or_after_its_study()
+    {
+        using var study = TinyStudy.Prepare(options: TinyStudy.Options(epochs: 1));
+        var model = TinyStudy.Train(study);
+
+        model.Dispose();
+        model.Dispose();
+
+        Assert.True(model.Scorer.Linear!.Weights.IsInvalid);
+    }
 }

@@ -104,6 +104,7 @@ public sealed partial class ReportPageTests
         var empty = run with
         {
             Epochs = [],
+            Gates = null,
             Advice = null,
             Patient = null,
             Warnings = [],
@@ -114,6 +115,7 @@ public sealed partial class ReportPageTests
         var page = XDocument.Parse(ReportPage.Render(empty));
 
         Assert.All(page.Descendants("figure"), figure => Assert.Contains("no data", figure.Value, StringComparison.Ordinal));
+        Assert.Contains("The network has no gates, or nobody asked", page.Root!.Value, StringComparison.Ordinal);
         Assert.Contains("no advice was asked for", page.Root!.Value, StringComparison.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using CafeMed.Learning.Evaluation;
+using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Training;
 
@@ -34,6 +35,10 @@ internal static class SampleRun
             [new("Rows in", "91,204"), new("Dropped: no admission time", "12"), new("Dropped: no drug at the visit", "431"), new("Drug rows mapped to ATC", "96.4 %")]),
         Scores = Scores(),
         Epochs = [.. Enumerable.Range(1, 12).Select(Epoch)],
+        Gates = new GateAgreement(
+            92, 611, 0.11, new(0.21, 0.12, 0.3), new(0.8, 0.4, 1.2), [new("sex", 140, new(0.1, -0.1, 0.3), new(0.7, -0.6, 2))],
+            [.. Enumerable.Range(-3, 7).Select(i => new GateBin(0.05 * i, new(0.04 * i + 0.01, 0.04 * i - 0.05, 0.04 * i + 0.07), 87))],
+            new PlantedAgreement(410, 5210, new(0.31, 0.26, 0.36), new(0.22, 0.18, 0.26), new(0.4, 0.3, 0.5), [.. Enumerable.Range(-2, 5).Select(i => new GateBin(0.3 * i, new(0.1 * i, 0.1 * i - 0.02, 0.1 * i + 0.02), 1042))])),
         Advice = Advice(),
         Patient = Patient(),
         Label = code => Names.GetValueOrDefault(code.Value, code.Value),
