@@ -51,6 +51,7 @@ internal static class CafeMedProgram
             TrainCommand.Create(context),
             EvalCommand.Create(context),
             RecommendCommand.Create(context),
+            EffectsCommand.Create(context),
             LsCommand.Create(context),
             DoctorCommand.Create(context),
         };

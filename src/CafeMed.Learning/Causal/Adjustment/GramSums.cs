@@ -41,7 +41,9 @@ internal sealed class GramSums : IDisposable
         var drugCount = design.DrugCount;
         // The sums are written where torch keeps them: as an array beside it, the largest would be held twice.
         var (products, drugProducts, outsideProducts) = (Zeros(width, width), Zeros(width, drugCount), Zeros(width, outsiders));
-        var (gram, withDrugs, withOutside) = (Numbers(products), Numbers(drugProducts), Numbers(outsideProducts));
+        var gram = Numbers(products);
+        var withDrugs = Numbers(drugProducts);
+        var withOutside = Numbers(outsideProducts);
         var (columns, drugs, outs, visits) = (new double[width], new double[drugCount], new double[outsiders], 0);
         var (held, amounts, others) = (new List<int>(), new List<double>(), new List<int>());
         foreach (var patient in patients)
