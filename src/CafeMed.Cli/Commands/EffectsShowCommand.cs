@@ -43,7 +43,7 @@ internal static class EffectsShowCommand
         Notice.Show(context.Page);
         context.Page.Heading(title);
         context.Page.Text(about);
-        context.Page.Table(["<effect", "visits", "risk difference", "q", "E-value", "<verdict"], chosen.Select(effect => effect.Cells()));
+        context.Page.Table(["visits", "risk difference", "q", "E-value", "<effect, and what to think of it"], chosen.Select(effect => effect.Cells()));
         if (plot is not null)
             context.Page.Line($"  forest plot: {plot.FullName}");
         return context.Finish(new { Notice = Notice.Words, effects.Estimator, effects.Track, Effects = chosen, Plot = plot?.FullName });

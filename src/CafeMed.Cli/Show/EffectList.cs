@@ -63,7 +63,7 @@ internal static class EffectList
             var sensitivity = channel.Visits > 0 ? channel.SensitivityOf(j, m) : default;
             var (cause, drug) = (channel.Treatments[j], channel.Outcomes[m]);
             return new(
-                cause, names.Trimmed(cause, 60), drug, names.Trimmed(drug, 60), channel.Support[j], effect.RiskDifference,
+                cause, names.Trimmed(cause, 40), drug, names.Trimmed(drug, 40), channel.Support[j], effect.RiskDifference,
                 effect.RiskDifference - 1.96 * effect.RiskDifferenceError, effect.RiskDifference + 1.96 * effect.RiskDifferenceError, effect.ShrunkRiskDifference,
                 inference.Q, inference.SignRate, sensitivity.EValue, sensitivity.EValueOfLimit, sensitivity.Robustness,
                 (inference.Flags & EffectFlags.Pooled) != 0, verdict.Holds, verdict.Words);
@@ -75,9 +75,10 @@ internal static class EffectList
 
         public IReadOnlyList<string> Cells() =>
         [
-            $"{Cause.Value} {Short(CauseName, Cause)} -> {Drug.Value} {Short(DrugName, Drug)}", Figures.Count(Visits),
+            Figures.Count(Visits),
             $"{Figures.Signed(RiskDifference)} [{Figures.Signed(Math.Max(-1, Lower))}, {Figures.Signed(Math.Min(1, Upper))}]",
-            Q < 0.001 ? "<0.001" : Q.ToString("0.000", CultureInfo.InvariantCulture), EValueOfLimit.ToString("0.0", CultureInfo.InvariantCulture), Verdict,
+            Q < 0.001 ? "<0.001" : Q.ToString("0.000", CultureInfo.InvariantCulture), EValueOfLimit.ToString("0.0", CultureInfo.InvariantCulture),
+            $"{Cause.Value} {Short(CauseName, Cause)} -> {Drug.Value} {Short(DrugName, Drug)}\n{Verdict}",
         ];
 
         private static string Short(string name, Code code) => name == code.Value ? "" : name;

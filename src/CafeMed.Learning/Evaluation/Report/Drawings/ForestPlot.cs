@@ -6,8 +6,8 @@ namespace CafeMed.Learning.Evaluation.Report.Drawings;
 /// <summary>Effects under each other, each a dot with its interval on one scale, with a verdict in words.</summary>
 public static class ForestPlot
 {
-    private const int Width = 960;
-    private const double RowHeight = 22, Top = 70, PlotLeft = 330, PlotRight = 600, Figures = 622, Words = 752, Size = 12, Letter = 7.2;
+    private const int Width = 1100;
+    private const double RowHeight = 22, Top = 70, PlotLeft = 330, PlotRight = 600, Figures = 622, Words = 778, Size = 12, Letter = 7.2;
     private const int Ink = 0x19222c, Mute = 0x4d5966, Grid = 0xdfe4e9, Raises = 0x0b5a9e, Lowers = 0xa84300, Unsure = 0x7a8794;
 
     /// <summary>The plot of <paramref name="rows"/>, in their order.</summary>
