@@ -55,7 +55,8 @@ public sealed class EffectInferenceTests
         Assert.InRange(prior.Posterior(0.6, 0.0025).Kept, 0.9, 1);
         Assert.InRange(prior.Posterior(0.6, 0.0025).SignRate, 0, 0.001);
         Assert.InRange(prior.Posterior(0.02, 0.0025).SignRate, 0.5, 1);
-        Assert.Equal(prior.Posterior(0.2, 0.0025), prior.Posterior(-0.2, 0.0025));
+        Assert.Equal(prior.Posterior(0.2, 0.0025).Kept, prior.Posterior(-0.2, 0.0025).Kept, 1e-12);
+        Assert.Equal(prior.Posterior(0.2, 0.0025).SignRate, prior.Posterior(-0.2, 0.0025).SignRate, 1e-12);
     }
 
     [Fact]

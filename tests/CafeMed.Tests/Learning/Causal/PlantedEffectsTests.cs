@@ -11,9 +11,9 @@ public sealed class PlantedEffectsTests(ITestOutputHelper output)
     public void Adjusted_effects_order_planted_pairs_better_than_raw_ones_and_few_findings_are_false()
     {
         var ct = TestContext.Current.CancellationToken;
-        var (fine, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = 1200, Confounding = 2.5 }, null, ct);
+        var (fine, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = 2500, Confounding = 3 }, null, ct);
         var cohort = fine.AtLevel(AtcLevel.Default);
-        var vocabularies = Vocabularies.Of(cohort, kind => kind == CodeKind.Medication ? 100 : 60);
+        var vocabularies = Vocabularies.Of(cohort, kind => kind == CodeKind.Medication ? 300 : 80);
         var options = new EffectOptions { Track = EffectTrack.Direct, Folds = 3, Penalty = 10 };
 
         var raw = Score(new RiskDifference().Estimate(cohort, vocabularies, options, null, ct), truth);
