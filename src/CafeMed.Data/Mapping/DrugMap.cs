@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -11,9 +10,10 @@ namespace CafeMed.Data;
 /// </remarks>
 public sealed partial class DrugMap
 {
-    private readonly FrozenDictionary<string, ImmutableArray<string>> _codes;
+    // Not frozen: to freeze it takes longer than all that one call of the program asks.
+    private readonly Dictionary<string, ImmutableArray<string>> _codes;
 
-    private DrugMap(Dictionary<string, ImmutableArray<string>> codes) => _codes = codes.ToFrozenDictionary(StringComparer.Ordinal);
+    private DrugMap(Dictionary<string, ImmutableArray<string>> codes) => _codes = codes;
 
     /// <summary>How many names it holds.</summary>
     public int Count => _codes.Count;
@@ -44,19 +44,7 @@ public sealed partial class DrugMap
     /// <summary>Upper case, one space between words, none around them.</summary>
     public static string Normal(string drug) => Spaces().Replace(drug, " ").Trim().ToUpperInvariant();
 
-    internal void Stage(DuckStore store)
-    {
-        store.Execute(
-            """
-            create temp table drug_map (name varchar, atc varchar);
-            create temp macro name_of(text) as upper(trim(regexp_replace(text, '\s+', ' ', 'g')));
-            """,
-            CancellationToken.None);
-        using var rows = store.Appender("drug_map");
-        foreach (var (name, codes) in _codes)
-            foreach (var code in codes)
-                rows.CreateRow().AppendValue(name).AppendValue(code).EndRow();
-    }
+    internal IEnumerable<string> Names => _codes.Keys;
 
     private static DrugMap Read(TextReader reader, string file)
     {
