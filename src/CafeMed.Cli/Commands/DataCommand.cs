@@ -10,6 +10,7 @@ internal static class DataCommand
     {
         DataImportCommand.Create(context),
         DataSynthCommand.Create(context),
+        DataCompareCommand.Create(context),
         DataCoverageCommand.Create(context),
         DataGetCommand.Create(context),
     };

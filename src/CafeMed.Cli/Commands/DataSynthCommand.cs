@@ -24,7 +24,7 @@ internal static class DataSynthCommand
         var (cohort, receipt, truth) = CohortMaker.Synthesize(patients, context.Seed ?? new StudyOptions().Seed, context, ct);
         await CohortFolder.WriteAsync(output, cohort, receipt, ct).ConfigureAwait(false);
         await truth.WriteAsync(output, ct).ConfigureAwait(false);
-        CohortView.Show(context.Page, cohort, receipt);
+        CohortView.Show(context.Page, receipt);
         context.Page.Heading("Ground truth");
         context.Page.Line($"  {Figures.Of(truth.Effects.Length, "planted effect")}, {Figures.Of(truth.Contraindications.Length, "contraindication")}, {Figures.Of(truth.Medications.Length, "drug group")}");
         context.Page.Line($"  best reachable Jaccard {truth.Oracle.Jaccard:0.000}; {truth.Oracle.JaccardWithoutModifiers:0.000} if every effect were the same for all");

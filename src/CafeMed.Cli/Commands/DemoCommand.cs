@@ -53,7 +53,7 @@ internal static class DemoCommand
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         Notice.Show(context.Page);
         var material = await Make(context, connector, root, patients, maps, options.Seed, folder, ct).ConfigureAwait(false);
-        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        CohortView.Show(context.Page, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }
@@ -68,6 +68,6 @@ internal static class DemoCommand
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
             (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, maps, context, ct).ConfigureAwait(false);
-        return new Material(cohort, receipt, folder.OwnCohort, truth);
+        return new Material(cohort, receipt, folder.OwnCohort, truth) { Given = CohortMaker.InteractionsOf(connector, root, ct) };
     }
 }

@@ -25,7 +25,7 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var test = CohortSplit.ByPatient(material.Cohort, model.Options.Seed).AtLevel(model.Options.Level).Test;
+        var test = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed).AtLevel(model.Options.Level).Test;
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
         var scores = StudyRun.Measure(model, baselines, test, context.Seed ?? model.Options.Seed);
         var warnings = material.Warnings(scores.Patients);

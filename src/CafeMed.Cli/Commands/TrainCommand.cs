@@ -54,7 +54,7 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, CancellationToken ct)
     {
         Notice.Show(context.Page);
-        CohortView.Show(context.Page, material.Cohort, material.Receipt);
+        CohortView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resumed, ct).ConfigureAwait(false));
     }
 }

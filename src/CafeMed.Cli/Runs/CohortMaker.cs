@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
+using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
+using CafeMed.Safety;
 
 namespace CafeMed.Cli.Runs;
 
@@ -23,17 +26,44 @@ internal static class CohortMaker
         return (cohort, receipt.Build(cohort), truth);
     }
 
-    /// <summary>Reads a data set.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1016</c>: the data set cannot be used.</exception>
+    /// <summary>Reads a data set into memory.</summary>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1017</c>: the data set cannot be used.</exception>
     public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, ImportOptions options, CliContext context, CancellationToken ct)
     {
         var part = PartAttribute.Of(Connectors[connector]);
         context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
-        var receipt = new ReceiptBuilder();
+        var (reader, receipt) = (Connectors.Create(connector), new ReceiptBuilder());
         receipt.Connector(part);
-        var events = Connectors.Create(connector).ReadAsync(root, options, receipt, ct);
-        var cohort = await new CohortBuilder(new CohortCriteria()).BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
+        receipt.Label(reader.Label);
+        receipt.Interactions(InteractionsHash());
+        var events = reader.ReadAsync(root, options, receipt, ct);
+        var cohort = await new CohortBuilder(new CohortCriteria()) { TimeGaps = reader.HasRealTimes }.BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
+    }
+
+    /// <summary>Interactions that lie beside the records of <paramref name="connector"/>, or <see langword="null"/> where it has none.</summary>
+    public static InteractionTable? InteractionsOf(string connector, DirectoryInfo? root, CancellationToken ct) =>
+        connector == PartAttribute.Of(typeof(LegacyPickles)).Name && LegacyInteractions.Exists(root!) ? LegacyInteractions.Read(root!, ct) : null;
+
+    /// <summary>Reads a data set of any size into a cohort folder.</summary>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM7024</c>: it reads no database; <c>CM1001</c> to <c>CM1066</c>: the data set cannot be used, or the folder cannot be written.</exception>
+    public static Task<CohortReceipt> ImportAsync(
+        string connector, DirectoryInfo? root, DirectoryInfo folder, ImportOptions options, CohortCriteria criteria, CliContext context, CancellationToken ct)
+    {
+        var type = Connectors[connector];
+        if (options.Connection is not null && !type.IsAssignableTo(typeof(IDatabaseConnector)))
+            throw ConnectionFaults.NoDatabase(connector, [.. Connectors.Names.Where(name => Connectors[name].IsAssignableTo(typeof(IDatabaseConnector)))]);
+        root ??= new DirectoryInfo(Path.GetTempPath());
+        context.Log.Stage($"Reading {PartAttribute.Of(type).Summary} from {(options.Connection is null ? root.FullName : "the database")}");
+        var import = new CohortImport(Connectors.Create(connector), connector, options, criteria) { Interactions = InteractionsHash() };
+        return ImportMonitor.WatchAsync(context.Log, monitor => import.RunAsync(root, folder, monitor, ct));
+    }
+
+    // The table that trainings take unless told otherwise.
+    private static string InteractionsHash()
+    {
+        using var table = typeof(InteractionFacts).Assembly.GetManifestResourceStream("interactions.csv.gz")!;
+        return Convert.ToHexStringLower(SHA256.HashData(table));
     }
 
     /// <summary>The truth beside a synthetic cohort, or <see langword="null"/> where the cohort is no synthetic one or its truth was not kept.</summary>

@@ -5,7 +5,6 @@ using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
-using CafeMed.Safety;
 
 namespace CafeMed.Cli.Runs;
 
@@ -38,7 +37,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments);
         context.Compute();
         context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
-        using var study = Study.Prepare(material.Cohort, InteractionFacts.Shipped(), options, ct);
+        using var study = Study.Prepare(material.Cohort, material.InteractionsOf(options), options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
         SplitView.Show(context.Page, study.Split);

@@ -6,17 +6,15 @@ namespace CafeMed.Cli.Show;
 /// <summary>Who is in a cohort.</summary>
 internal static class CohortView
 {
-    /// <summary>Prints size, codes and source.</summary>
-    public static void Show(Page page, Cohort cohort, CohortReceipt receipt)
+    /// <summary>Prints size, codes and source, as the receipt has them: the cohort itself may be larger than the memory.</summary>
+    public static void Show(Page page, CohortReceipt receipt)
     {
-        var patients = cohort.Patients.Length;
-        var repeated = cohort.Patients.Count(patient => patient.Visits.Length > 1);
-        page.Heading($"Cohort {cohort.Name}");
-        page.Text($"{Figures.Of(patients, "patient")}, {Figures.Of(cohort.VisitCount, "visit")} ({(double)cohort.VisitCount / patients:0.00} each); {Figures.Of(repeated, "patient has", "patients have")} more than one visit");
+        page.Heading($"Cohort {receipt.Name}");
+        page.Text($"{Figures.Of(receipt.Patients, "patient")}, {Figures.Of(receipt.Visits, "visit")} ({(double)receipt.Visits / receipt.Patients:0.00} each); {Figures.Of(receipt.Repeated, "patient has", "patients have")} more than one visit");
         page.Text($"from: {receipt.Source}");
         page.Table(
             ["<codes", "per visit", "different"],
-            CodeKinds.All.Select(kind => KindSummary.Of(cohort, kind)).Where(kind => kind.Distinct > 0)
-                .Select(kind => new[] { Words.Of(kind.Kind), $"{kind.PerVisit:0.00}", Figures.Count(kind.Distinct) }));
+            receipt.Kinds.Where(kind => kind.Distinct > 0)
+                .Select(kind => new[] { Words.Of(kind.Kind), $"{(double)kind.Rows / receipt.Visits:0.00}", Figures.Count(kind.Distinct) }));
     }
 }

@@ -14,4 +14,11 @@ public static class CodeKinds
         CodeKind.AdmissionDiagnosis, CodeKind.PastHistory, CodeKind.AdmissionDrug,
         CodeKind.Allergy, CodeKind.Laboratory, CodeKind.TimeGap,
     ];
+
+    /// <summary>What is known when the patient arrives, where no time says otherwise. Allergies and past history count: they are from before the visit.</summary>
+    public static IReadOnlyList<CodeKind> Arrival { get; } =
+    [
+        CodeKind.Age, CodeKind.Sex, CodeKind.Site, CodeKind.Unit, CodeKind.AdmissionType, CodeKind.AdmissionDiagnosis,
+        CodeKind.PastHistory, CodeKind.AdmissionDrug, CodeKind.Allergy, CodeKind.TimeGap,
+    ];
 }

@@ -20,6 +20,8 @@ public sealed class CodeSet : IReadOnlyList<Code>, IEquatable<CodeSet>
     {
         if (codes.IsEmpty)
             return Empty;
+        if (InOrder(codes))
+            return new([.. codes]);
         var sorted = codes.ToArray();
         Array.Sort(sorted);
         var kept = 1;
@@ -27,6 +29,14 @@ public sealed class CodeSet : IReadOnlyList<Code>, IEquatable<CodeSet>
             if (sorted[i] != sorted[kept - 1])
                 sorted[kept++] = sorted[i];
         return new([.. sorted.AsSpan(0, kept)]);
+    }
+
+    private static bool InOrder(ReadOnlySpan<Code> codes)
+    {
+        for (var i = 1; i < codes.Length; i++)
+            if (!(codes[i - 1] < codes[i]))
+                return false;
+        return true;
     }
 
     /// <summary>Sorts <paramref name="codes"/> and drops repetitions.</summary>
@@ -40,6 +50,9 @@ public sealed class CodeSet : IReadOnlyList<Code>, IEquatable<CodeSet>
 
     /// <summary>Whether <paramref name="code"/> is one of them; binary search.</summary>
     public bool Contains(Code code) => _codes.BinarySearch(code) >= 0;
+
+    /// <summary>The place of <paramref name="code"/> in order, or a negative number where it is not one of them; binary search.</summary>
+    public int IndexOf(Code code) => _codes.BinarySearch(code);
 
     /// <inheritdoc/>
     public bool Equals(CodeSet? other) => other is not null && _codes.AsSpan().SequenceEqual(other._codes.AsSpan());

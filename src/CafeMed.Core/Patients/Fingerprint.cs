@@ -49,5 +49,5 @@ public sealed class Fingerprint
     }
 
     /// <summary>The first 8 bytes of a text's SHA-256, as a number: the same on every machine.</summary>
-    internal static ulong Number(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    public static ulong Number(string text) => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

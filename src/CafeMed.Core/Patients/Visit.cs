@@ -19,14 +19,40 @@ public sealed record Visit(string Id, DateTime StartedAt, DateTime? EndedAt, Vis
     /// <summary>The medications given during the stay.</summary>
     public CodeSet Medications => Codes[CodeKind.Medication];
 
-    /// <summary>The same visit with its medications at an ATC level; repetitions collapse.</summary>
-    public Visit AtLevel(int level) => this with
-    {
-        Codes = Codes
-            .With(CodeKind.Medication, Truncate(CodeKind.Medication, level))
-            .With(CodeKind.AdmissionDrug, Truncate(CodeKind.AdmissionDrug, level)),
-    };
+    /// <summary>When <paramref name="code"/> became known, or <see langword="null"/> where that is not recorded or the visit has no such code.</summary>
+    public DateTime? KnownAt(CodeKind kind, Code code) => Codes.KnownAt(kind, code);
 
-    private CodeSet Truncate(CodeKind kind, int level) =>
-        CodeSet.From(Codes[kind].Select(code => AtcLevel.Truncate(code, level)));
+    /// <summary>The same visit with its medications at an ATC level; repetitions collapse, and count as known when the first of them was.</summary>
+    public Visit AtLevel(int level) => this with { Codes = Truncate(Truncate(Codes, CodeKind.Medication, level), CodeKind.AdmissionDrug, level) };
+
+    /// <summary>The visit as it is known when the patient arrives: without the codes that came later. Medications stay: they are what is recommended.</summary>
+    /// <remarks>
+    /// A code stays if its time is not after <see cref="StartedAt"/>. A code without a time stays where its kind is by nature known on arrival
+    /// (<see cref="CodeKinds.Arrival"/>) and goes where it is not: a diagnosis coded at discharge must not pass for one that was known.
+    /// </remarks>
+    public Visit OnArrival()
+    {
+        var codes = Codes;
+        foreach (var kind in CodeKinds.All)
+            if (kind != CodeKind.Medication && codes[kind].Count > 0)
+                codes = codes.With(kind, CodeSet.From(codes[kind].Where(code => codes.KnownAt(kind, code) is { } known ? known <= StartedAt : CodeKinds.Arrival.Contains(kind))));
+        return this with { Codes = codes };
+    }
+
+    private static VisitCodes Truncate(VisitCodes codes, CodeKind kind, int level)
+    {
+        var before = codes[kind];
+        var after = CodeSet.From(before.Select(code => AtcLevel.Truncate(code, level)));
+        var times = codes.TimesOf(kind);
+        if (times.IsEmpty)
+            return codes.With(kind, after);
+        var known = new DateTime?[after.Count];
+        for (var i = 0; i < before.Count; i++)
+        {
+            var place = after.IndexOf(AtcLevel.Truncate(before[i], level));
+            if (known[place] is null || times[i] < known[place])
+                known[place] = times[i];
+        }
+        return codes.With(kind, after, [.. known]);
+    }
 }

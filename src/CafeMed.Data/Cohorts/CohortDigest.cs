@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace CafeMed.Data;
 
 /// <summary>One number for all that is in a cohort.</summary>
@@ -10,23 +7,24 @@ public static class CohortDigest
     public static string Of(Cohort cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var text = new StringBuilder();
-        foreach (var patient in cohort.Patients)
-        {
-            text.Clear().Append("P\t").Append(patient.Id).Append('\n');
-            foreach (var visit in patient.Visits)
-            {
-                text.Append("V\t").Append(visit.Id).Append('\t').Append(Micros(visit.StartedAt)).Append('\t').Append(Micros(visit.EndedAt)).Append('\n');
-                foreach (var kind in CodeKinds.All)
-                    foreach (var code in visit[kind])
-                        text.Append(kind).Append('\t').Append(code.System.Name).Append('\t').Append(code.Value).Append('\n');
-            }
-            hash.AppendData(Encoding.UTF8.GetBytes(text.ToString()));
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
+        using var tally = Tally(cohort.Patients, new CodeBook());
+        return tally.Digest();
     }
 
-    // A stored cohort keeps times to the microsecond.
-    private static long? Micros(DateTime? time) => time?.Ticks / TimeSpan.TicksPerMicrosecond;
+    /// <summary>The digest of a cohort in several shards: SHA-256 over theirs, a line each, in their order; that of the only shard where there is one.</summary>
+    public static string OfShards(IReadOnlyList<string> shards)
+    {
+        ArgumentNullException.ThrowIfNull(shards);
+        return shards.Count == 1
+            ? shards[0]
+            : Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.ASCII.GetBytes(string.Concat(shards.Select(shard => shard + "\n")))));
+    }
+
+    internal static ShardTally Tally(IEnumerable<Patient> patients, CodeBook book)
+    {
+        var tally = new ShardTally();
+        foreach (var row in RowPatients.Of(patients, book))
+            tally.Add(row, book);
+        return tally;
+    }
 }

@@ -3,70 +3,60 @@ using DuckDB.NET.Data;
 
 namespace CafeMed.Data;
 
-/// <summary>A cohort on disk: a folder with <c>events.parquet</c> and <c>receipt.json</c>.</summary>
-/// <remarks>
-/// The Parquet file has the columns <c>patient_id, visit_id, started_at, ended_at, kind, system, code</c>, one row per code in the cohort's order;
-/// a visit without codes has one row whose kind, system and code are null.
-/// </remarks>
+/// <summary>A cohort on disk: a folder with <c>receipt.json</c> and one Parquet file, or one for each bucket of patients (docs/cohort-folder.md).</summary>
 public static class CohortFolder
 {
-    private const string Events = "events.parquet";
-    private const string Receipt = "receipt.json";
+    internal const string Receipt = "receipt.json";
 
-    /// <summary>Writes the cohort beside its place and then moves it there, so that what is there is always whole. An older cohort in the folder is replaced.</summary>
+    /// <summary>Writes a cohort that is in memory as one shard, in its order. An older cohort in the folder is replaced.</summary>
     /// <exception cref="CafeMedException"><c>CM1011</c>: the folder holds something else. <c>CM1015</c>: the disk is full, or the folder may not be written.</exception>
     public static async Task WriteAsync(DirectoryInfo folder, Cohort cohort, CohortReceipt receipt, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(cohort);
         ArgumentNullException.ThrowIfNull(receipt);
-        var place = Path.TrimEndingDirectorySeparator(folder.FullName);
-        RefuseOthers(place);
-        var draft = $"{place}.{Guid.NewGuid():n}.part";
+        using var draft = CohortDraft.Open(folder);
         try
         {
-            Directory.CreateDirectory(draft);
+            ct.ThrowIfCancellationRequested();
+            var book = new CodeBook();
             using (var store = new DuckStore())
-                CohortRows.Write(store, cohort, Path.Combine(draft, Events), ct);
-            await File.WriteAllTextAsync(Path.Combine(draft, Receipt), receipt.ToJson(), ct).ConfigureAwait(false);
-            Replace(place, draft);
+            using (var tally = ShardFile.Write(store, RowPatients.Of(cohort.Patients, book), book, draft.File(ShardFile.NameOf(0)), ct))
+                receipt = receipt with { Shards = [new(ShardFile.NameOf(0), tally.Patients, tally.Visits, tally.Digest())], Digest = tally.Digest() };
+            await draft.FinishAsync(receipt, ct).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or DuckDBException)
         {
-            throw Faults.CannotWrite(place, exception);
-        }
-        finally
-        {
-            if (Directory.Exists(draft))
-                Directory.Delete(draft, recursive: true);
+            throw Faults.CannotWrite(draft.Place, exception);
         }
     }
 
-    /// <summary>Reads what <see cref="WriteAsync"/> wrote.</summary>
+    /// <summary>Reads a cohort as a whole.</summary>
     /// <exception cref="CafeMedException">
     /// <c>CM1001</c>, <c>CM1012</c>: there is no cohort. <c>CM1013</c>: another version wrote it. <c>CM1014</c>: it is damaged, or was changed.
     /// </exception>
     public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ReadAsync(DirectoryInfo folder, CancellationToken ct)
     {
+        var stored = Open(folder);
+        await Task.Yield();
+        return (new(stored.Receipt.Name, [.. stored.Patients(ct)]), stored.Receipt);
+    }
+
+    /// <summary>Opens a cohort to be read shard by shard.</summary>
+    /// <exception cref="CafeMedException">As <see cref="ReadAsync"/> has it; damage within a shard is told when that is read.</exception>
+    public static StoredCohort Open(DirectoryInfo folder)
+    {
         ArgumentNullException.ThrowIfNull(folder);
         if (!Directory.Exists(folder.FullName))
             throw Faults.FolderMissing(folder.FullName);
-        foreach (var name in new[] { Receipt, Events })
-            if (!File.Exists(Path.Combine(folder.FullName, name)))
-                throw Faults.NoCohort(folder.FullName, name);
-        var receipt = ReceiptOf(folder, await File.ReadAllTextAsync(Path.Combine(folder.FullName, Receipt), ct).ConfigureAwait(false));
-        try
-        {
-            using var store = new DuckStore();
-            var cohort = CohortRows.Read(store, receipt.Name, Path.Combine(folder.FullName, Events), ct);
-            if (CohortDigest.Of(cohort) != receipt.Digest)
-                throw Faults.CohortDamaged(folder.FullName, "its events are not those that the receipt was written for.");
-            return (cohort, receipt);
-        }
-        catch (Exception exception) when (exception is DuckDBException or ArgumentException or InvalidCastException)
-        {
-            throw Faults.CohortDamaged(folder.FullName, exception.Message.Split('\n')[0], exception);
-        }
+        var file = Path.Combine(folder.FullName, Receipt);
+        if (!File.Exists(file))
+            throw Faults.NoCohort(folder.FullName, Receipt);
+        var receipt = ReceiptOf(folder, File.ReadAllText(file));
+        foreach (var shard in receipt.Shards)
+            if (!File.Exists(Path.Combine(folder.FullName, shard.File)))
+                throw Faults.NoCohort(folder.FullName, shard.File);
+        return new(folder, receipt);
     }
 
     private static CohortReceipt ReceiptOf(DirectoryInfo folder, string json)
@@ -77,31 +67,14 @@ public static class CohortFolder
             var format = document.RootElement.GetProperty("format");
             if (format.GetRawText() != CohortReceipt.CurrentFormat.ToString())
                 throw Faults.CohortVersion(folder.FullName, format.GetRawText(), CohortReceipt.CurrentFormat);
-            return CohortReceipt.FromJson(json);
+            var receipt = CohortReceipt.FromJson(json);
+            return CohortDigest.OfShards([.. receipt.Shards.Select(shard => shard.Digest)]) == receipt.Digest
+                ? receipt
+                : throw Faults.CohortDamaged(folder.FullName, $"the digest of {Receipt} is not that of its shards.");
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw Faults.CohortDamaged(folder.FullName, $"{Receipt} is not a receipt.", exception);
         }
-    }
-
-    private static void Replace(string place, string draft)
-    {
-        if (!Directory.Exists(place))
-        {
-            Directory.Move(draft, place);
-            return;
-        }
-        var old = $"{draft}.old";
-        Directory.Move(place, old);
-        Directory.Move(draft, place);
-        Directory.Delete(old, recursive: true);
-    }
-
-    private static void RefuseOthers(string place)
-    {
-        if (File.Exists(place)
-            || Directory.Exists(place) && Directory.EnumerateFileSystemEntries(place).Any() && !File.Exists(Path.Combine(place, Receipt)))
-            throw Faults.NotACohortFolder(place);
     }
 }

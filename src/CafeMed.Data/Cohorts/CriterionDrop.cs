@@ -11,4 +11,10 @@ public sealed record CriterionDrop(string Criterion, int Patients, int Visits, l
 {
     /// <summary>The same codes by kind; kinds that lost none are absent. Empty in receipts of older programs.</summary>
     public ImmutableArray<DroppedCodes> Kinds { get; init; } = [];
+
+    /// <summary>The same criterion over more patients.</summary>
+    internal CriterionDrop Plus(CriterionDrop other) => new(Criterion, Patients + other.Patients, Visits + other.Visits, Codes + other.Codes)
+    {
+        Kinds = [.. Kinds.Concat(other.Kinds).GroupBy(drop => drop.Kind).OrderBy(kind => kind.Key).Select(kind => new DroppedCodes(kind.Key, kind.Sum(drop => drop.Codes)))],
+    };
 }

@@ -12,12 +12,23 @@ namespace CafeMed.Data;
 /// <para>Medications are orders that were not cancelled and infusions, by name, or else by HICL number. Infusions alone do not count: a hospital that
 /// sends no orders would seem to treat its patients with a vasopressor and nothing else. An empty age is <c>90+</c> in files that
 /// lost eICU's <c>&gt; 89</c>, and unknown in files that still have it.</para>
+/// <para>Known when: age, sex, hospital and its source at hospital admission; unit, its source and the admission diagnosis at unit admission; past history,
+/// drugs on admission and allergies at unit admission too where they were noted within the first day of the first unit stay, else when they were noted;
+/// diagnoses, treatments and drugs at their offset. Laboratory tables are not read: eICU gives neither a flag nor a reference range.</para>
 /// </remarks>
 [Part("eicu",
     Source = "Pollard et al. 2018, The eICU Collaborative Research Database, doi:10.1038/sdata.2018.178",
     Summary = "eICU 2.0 (csv/*.csv or *.csv.gz); a visit is a hospital stay")]
 public sealed class Eicu : SqlConnector
 {
+    private static readonly DrugColumn s_list = DrugColumn.Name("'HICL:' || drughiclseqno");
+
+    /// <inheritdoc/>
+    public override bool HasRealTimes => false;
+
+    /// <inheritdoc/>
+    public override string Label => "orders that were not cancelled, and infusions of stays with orders, as ATC codes of level 5; a code counts once a visit";
+
     /// <inheritdoc/>
     protected override IReadOnlyList<string> Folders => ["csv"];
 
@@ -26,16 +37,25 @@ public sealed class Eicu : SqlConnector
     [
         new("patient",
             "patientunitstayid", "patienthealthsystemstayid", "uniquepid", "gender", "age", "hospitalid", "unittype", "unitvisitnumber", "hospitaldischargeyear",
-            "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx"),
-        new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code"),
-        new("treatment", "patientunitstayid", "treatmentstring"),
-        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno") { Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
-        new("infusiondrug", "patientunitstayid", "drugname") { OptionalFor = "infusions", Drugs = [DrugColumn.Name(@"regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', '')")] },
-        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { OptionalFor = "drugs on admission", Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
-        new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { OptionalFor = "admission diagnoses (beside APACHE's)" },
-        new("pasthistory", "patientunitstayid", "pasthistorypath") { OptionalFor = "past history" },
-        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { OptionalFor = "allergies", Drugs = [DrugColumn.Name("coalesce(drugname, allergyname)"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
+            "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx")
+        {
+            Key = "uniquepid",
+        },
+        OfUnit("diagnosis", ["diagnosisoffset"], "diagnosisstring", "icd9code"),
+        OfUnit("treatment", ["treatmentoffset"], "treatmentstring"),
+        OfUnit("medication", ["drugstartoffset"], "drugordercancelled", "drugname", "drughiclseqno") with { Drugs = [DrugColumn.Name("drugname"), s_list] },
+        OfUnit("infusiondrug", ["infusionoffset"], "drugname") with { OptionalFor = "infusions", Drugs = [DrugColumn.Name(@"regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', '')")] },
+        OfUnit("admissiondrug", ["drugenteredoffset"], "drugname", "drughiclseqno") with { OptionalFor = "drugs on admission", Drugs = [DrugColumn.Name("drugname"), s_list] },
+        OfUnit("admissiondx", [], "admitdxpath", "admitdxname") with { OptionalFor = "admission diagnoses (beside APACHE's)" },
+        OfUnit("pasthistory", ["pasthistoryenteredoffset"], "pasthistorypath") with { OptionalFor = "past history" },
+        OfUnit("allergy", ["allergyenteredoffset"], "drugname", "allergyname", "drughiclseqno") with { OptionalFor = "allergies", Drugs = [DrugColumn.Name("coalesce(drugname, allergyname)"), s_list] },
     ];
+
+    /// <inheritdoc/>
+    protected override string Whole => "select exists(select 1 from patient where age like '>%') as marks_above_89";
+
+    private static SourceTable OfUnit(string name, IReadOnlyList<string> offset, params IReadOnlyList<string> columns) =>
+        new(name, ["patientunitstayid", .. columns]) { Key = "patientunitstayid", KeyOf = "patient", OptionalColumns = offset };
 
     /// <inheritdoc/>
     protected override void Prepare(DuckStore store)
@@ -56,8 +76,8 @@ public sealed class Eicu : SqlConnector
             select rowid as row, unitvisitnumber, patientunitstayid as unit_id, patienthealthsystemstayid as visit_id, uniquepid as patient_id,
                    gender, hospitalid, unittype, hospitaladmitsource, unitadmitsource, apacheadmissiondx,
                    try_cast(hospitaldischargeyear as integer) as year,
-                   try_cast(hospitaldischargeoffset as bigint) - try_cast(hospitaladmitoffset as bigint) as minutes,
-                   case when age like '>%' or age is null and not exists (select 1 from patient p where p.age like '>%') then 90
+                   try_cast(hospitaladmitoffset as bigint) as arrival, try_cast(hospitaldischargeoffset as bigint) - arrival as minutes,
+                   case when age like '>%' or age is null and not (select marks_above_89 from whole) then 90
                         else try_cast(age as integer) end as years,
                    case when unit_id is null or visit_id is null or patient_id is null then 'no patient or no visit identifier'
                         when year is null or year not between 1 and 9000 then 'no discharge year'
@@ -85,57 +105,65 @@ public sealed class Eicu : SqlConnector
 
         create temp table line as
         with unit as (
-            select unit_id, visit_id, place from unit_stay where reason is null and visit_id in (select visit_id from visit)
+            select unit_id, u.visit_id, place, started_at, greatest(started_at, started_at - to_minutes(arrival)) as unit_at
+              from unit_stay u join visit v on v.visit_id = u.visit_id where reason is null
         ), context as (
-            select row, reason, visit_id, place,
+            select row, reason, u.visit_id, place, started_at, greatest(started_at, started_at - to_minutes(arrival)) as unit_at,
                    unnest([
-                       struct_pack(kind := 'Age', value := if(years >= 90, '90+', (years // 10 * 10) || '-' || (years // 10 * 10 + 9))),
-                       struct_pack(kind := 'Sex', value := gender),
-                       struct_pack(kind := 'Site', value := hospitalid),
-                       struct_pack(kind := 'Unit', value := unittype),
-                       struct_pack(kind := 'AdmissionType', value := 'hospital from ' || hospitaladmitsource),
-                       struct_pack(kind := 'AdmissionType', value := 'unit from ' || unitadmitsource),
-                       struct_pack(kind := 'AdmissionDiagnosis', value := apacheadmissiondx)]) as fact
-              from unit_stay
+                       struct_pack(kind := 'Age', value := if(years >= 90, '90+', (years // 10 * 10) || '-' || (years // 10 * 10 + 9)), at := started_at),
+                       struct_pack(kind := 'Sex', value := gender, at := started_at),
+                       struct_pack(kind := 'Site', value := hospitalid, at := started_at),
+                       struct_pack(kind := 'Unit', value := unittype, at := unit_at),
+                       struct_pack(kind := 'AdmissionType', value := 'hospital from ' || hospitaladmitsource, at := started_at),
+                       struct_pack(kind := 'AdmissionType', value := 'unit from ' || unitadmitsource, at := unit_at),
+                       struct_pack(kind := 'AdmissionDiagnosis', value := apacheadmissiondx, at := unit_at)]) as fact
+              from unit_stay u left join visit v on v.visit_id = u.visit_id
         ), icd as (
-            select d.rowid as row, visit_id, diagnosisstring, [upper(trim(code)) for code in string_split(coalesce(icd9code, ''), ',')] as codes,
+            select d.rowid as row, visit_id, diagnosisstring,
+                   if(diagnosisoffset is null, null, greatest(started_at, unit_at + to_minutes(try_cast(diagnosisoffset as bigint)))) as noted_at,
+                   [upper(trim(code)) for code in string_split(coalesce(icd9code, ''), ',')] as codes,
                    [code for code in codes if regexp_full_match(code, '[A-UW-Z][0-9][0-9A-Z](\.[0-9A-Z]+)?')] as ten,
                    [code for code in codes if regexp_full_match(code, '([0-9]{3}|V[0-9]{2}|E[0-9]{3})(\.[0-9]+)?')] as nine
               from diagnosis d left join unit on unit_id = patientunitstayid
         ), diagnosed as (
-            select row, visit_id, case when len(ten) > 0 then 'Icd10Cm' when len(nine) > 0 then 'Icd9Cm' else 'Local' end as system,
+            select row, visit_id, noted_at, case when len(ten) > 0 then 'Icd10Cm' when len(nine) > 0 then 'Icd9Cm' else 'Local' end as system,
                    unnest(case when len(ten) > 0 then ten when len(nine) > 0 then nine else [diagnosisstring] end) as code
               from icd
         ), drug as (
-            select 'medication' as source, rowid as row, patientunitstayid, 'Medication' as kind, drugname, drughiclseqno, drugordercancelled = 'Yes' as cancelled
+            select 'medication' as source, rowid as row, patientunitstayid, 'Medication' as kind, drugname, drughiclseqno, drugordercancelled = 'Yes' as cancelled,
+                   try_cast(drugstartoffset as bigint) as minute
               from medication
             union all
-            select 'infusiondrug', rowid, patientunitstayid, 'Medication', regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', ''), null, false from infusiondrug
+            select 'infusiondrug', rowid, patientunitstayid, 'Medication', regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', ''), null, false,
+                   try_cast(infusionoffset as bigint) from infusiondrug
             union all
-            select 'admissiondrug', rowid, patientunitstayid, 'AdmissionDrug', drugname, drughiclseqno, false from admissiondrug
+            select 'admissiondrug', rowid, patientunitstayid, 'AdmissionDrug', drugname, drughiclseqno, false, try_cast(drugenteredoffset as bigint) from admissiondrug
             union all
-            select 'allergy', rowid, patientunitstayid, 'Allergy', coalesce(drugname, allergyname), drughiclseqno, false from allergy
+            select 'allergy', rowid, patientunitstayid, 'Allergy', coalesce(drugname, allergyname), drughiclseqno, false, try_cast(allergyenteredoffset as bigint) from allergy
         ), named as (
             select d.*, by_name.codes as named, by_list.codes as listed
               from drug d
               left join (select name, list(atc) as codes from drug_map group by name) by_name on by_name.name = name_of(drugname)
               left join (select name, list(atc) as codes from drug_map group by name) by_list on by_list.name = 'HICL:' || drughiclseqno
         ), mapped as (
-            select n.*, visit_id, unnest(coalesce(named, listed, [null])) as atc from named n left join unit on unit_id = patientunitstayid
+            select n.*, visit_id, if(minute is null, null, greatest(started_at, unit_at + to_minutes(if(kind <> 'Medication' and place = 1 and minute <= 1440, 0, minute)))) as noted_at,
+                   unnest(coalesce(named, listed, [null])) as atc from named n left join unit on unit_id = patientunitstayid
         ), ordered as (
             select distinct visit_id as ordered_id from mapped where source = 'medication' and not cancelled and atc is not null and visit_id is not null
         )
         select 'patient' as source, row, coalesce(reason, if(visit_id not in (select visit_id from visit), 'no usable visit', null)) as reason, visit_id,
-               if(place = 1 and fact.value is not null, fact.kind, null) as kind, 'Local' as system, fact.value as value
+               if(place = 1 and fact.value is not null, fact.kind, null) as kind, 'Local' as system, fact.value as value,
+               fact.at as known_at
           from context
         union all
         select 'diagnosis', row, case when visit_id is null then 'no usable visit' when code is null then 'no diagnosis named' end,
-               visit_id, 'Diagnosis', system, if(system = 'Local', code, replace(code, '.', ''))
+               visit_id, 'Diagnosis', system, if(system = 'Local', code, replace(code, '.', '')), noted_at
           from diagnosed
         union all
         select 'treatment', t.rowid,
                case when visit_id is null then 'no usable visit' when path is null then 'drug therapy, or not known to be a procedure' end,
-               visit_id, 'Procedure', 'Local', treatmentstring
+               visit_id, 'Procedure', 'Local', treatmentstring,
+               if(try_cast(treatmentoffset as bigint) is null, null, greatest(started_at, unit_at + to_minutes(try_cast(treatmentoffset as bigint))))
           from treatment t left join unit on unit_id = patientunitstayid left join procedure_path on path = treatmentstring
         union all
         select source, row,
@@ -145,7 +173,7 @@ public sealed class Eicu : SqlConnector
                     when drugname is null and listed is null and coalesce(drughiclseqno, '0') = '0' then 'no drug named'
                     when atc is null and kind <> 'Allergy' then 'drug not in the drug map' end as drop_reason,
                visit_id, kind, if(atc is null, 'Local', 'Atc'),
-               coalesce(if(drop_reason is null, atc, null), if(kind = 'Allergy', name_of(drugname), drugname), 'HICL:' || drughiclseqno)
+               coalesce(if(drop_reason is null, atc, null), if(kind = 'Allergy', name_of(drugname), drugname), 'HICL:' || drughiclseqno), noted_at
           from mapped left join ordered on ordered_id = visit_id
         union all
         select 'admissiondx', a.rowid,
@@ -154,7 +182,8 @@ public sealed class Eicu : SqlConnector
                     when admitdxpath is null then 'no diagnosis named'
                     when admitdxpath ilike '%thrombolytic%' then 'drug therapy' end,
                visit_id, 'AdmissionDiagnosis', 'Local',
-               if(admitdxpath like 'admission diagnosis|All Diagnosis|%' and admitdxname is not null, admitdxname, regexp_replace(admitdxpath, '^admission diagnosis\|', ''))
+               if(admitdxpath like 'admission diagnosis|All Diagnosis|%' and admitdxname is not null, admitdxname, regexp_replace(admitdxpath, '^admission diagnosis\|', '')),
+               unit_at
           from admissiondx a left join unit on unit_id = patientunitstayid
         union all
         select 'pasthistory', h.rowid,
@@ -162,7 +191,8 @@ public sealed class Eicu : SqlConnector
                     when pasthistorypath is null then 'no condition named'
                     when pasthistorypath like '%/Past History Obtain Options/%' and pasthistorypath not like '%/No Health Problems' then 'says only how it was taken' end,
                visit_id, 'PastHistory', 'Local',
-               regexp_replace(regexp_replace(pasthistorypath, '^.*/Past History/', ''), '^Organ Systems/', '')
-          from pasthistory h left join unit on unit_id = patientunitstayid;
+               regexp_replace(regexp_replace(pasthistorypath, '^.*/Past History/', ''), '^Organ Systems/', ''),
+               if(minute is null, null, greatest(started_at, unit_at + to_minutes(if(place = 1 and minute <= 1440, 0, minute))))
+          from (select *, rowid, try_cast(pasthistoryenteredoffset as bigint) as minute from pasthistory) h left join unit on unit_id = patientunitstayid;
         """;
 }

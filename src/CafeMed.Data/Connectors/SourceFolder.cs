@@ -1,45 +1,48 @@
-using DuckDB.NET.Data;
-
 namespace CafeMed.Data;
 
-/// <summary>A data set's folder: finds the files, checks them, and puts them into the store.</summary>
+/// <summary>A data set's folder: finds the files of tables, in upper or lower case, as .csv, .csv.gz or .parquet.</summary>
 internal sealed class SourceFolder(DirectoryInfo root, IReadOnlyList<string> folders)
 {
-    /// <summary>Reads <paramref name="table"/> into a table of the same name, all columns as text, and tells the receipt its rows and hash.</summary>
-    public async Task StageAsync(DuckStore store, SourceTable table, ReceiptBuilder receipt, CancellationToken ct)
+    private static readonly string[] s_endings = [".csv", ".csv.gz", ".parquet"];
+
+    /// <summary>The files of <paramref name="table"/>: one, or every file of the folder where the table is that; none where it is optional and not there.</summary>
+    public IReadOnlyList<FileInfo> FindAll(SourceTable table)
     {
-        if (Find(table.Name) is not { } file)
-        {
-            if (table.OptionalFor is not { } lost)
-                throw Faults.FileMissing($"{table.Name}.csv", root.FullName, folders);
-            store.Execute($"create temp table {table.Name} ({string.Join(", ", table.Columns.Select(column => $"{column} varchar"))})", ct);
-            receipt.Absent(table.Name, $"no such file (optional), so not known from it: {lost}");
-            return;
-        }
-        var check = await SourceCheck.RunAsync(file, ct).ConfigureAwait(false);
-        if (check.Header is [""])
-            throw Faults.NoHeader(file.FullName);
-        foreach (var column in table.Columns)
-            if (!check.Header.Contains(column))
-                throw Faults.ColumnMissing(column, file.FullName, check.Header);
-        try
-        {
-            store.Execute(
-                $"""
-                create temp table {table.Name} as select {string.Join(", ", table.Columns)}
-                  from read_csv($path, header = true, all_varchar = true, delim = ',', quote = '"', escape = '"')
-                """,
-                ct, ("path", file.FullName));
-        }
-        catch (DuckDBException exception)
-        {
-            throw Faults.Unreadable(file.FullName, exception);
-        }
-        var rows = Convert.ToInt64(store.Query($"select count(*) from {table.Name}").Single()[0]);
-        receipt.Read(table.Name, rows, new SourceFile(Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/'), file.Length, check.Sha256));
+        if (!table.EveryFile)
+            return Find(table) is { } file ? [file] : [];
+        if (File.Exists(root.FullName))
+            return [new FileInfo(root.FullName)];
+        var files = Candidates().First().EnumerateFiles().OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Where(file => s_endings.Any(ending => file.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))).ToList();
+        return files.Count > 0 || table.OptionalFor is not null ? files : throw Faults.FileMissing($"{table.Name}.csv", root.FullName, folders);
     }
 
-    private FileInfo? Find(string name) => folders.Append("")
-        .SelectMany(folder => new[] { $"{name}.csv", $"{name}.csv.gz" }.Select(file => new FileInfo(Path.Combine(root.FullName, folder, file))))
-        .FirstOrDefault(file => file.Exists);
+    private FileInfo? Find(SourceTable table)
+    {
+        foreach (var folder in Candidates())
+        {
+            var entries = folder.EnumerateFileSystemInfos().OrderByDescending(entry => entry.Name, StringComparer.Ordinal).ToList();
+            foreach (var ending in s_endings)
+                if (entries.Find(entry => entry.Name.Equals(table.Name + ending, StringComparison.OrdinalIgnoreCase)) is { } found)
+                    return found as FileInfo ?? throw DataFaults.FolderForFile(found.FullName);
+        }
+        return table.OptionalFor is null ? throw Faults.FileMissing($"{table.Name}.csv", root.FullName, folders) : null;
+    }
+
+    /// <summary>The file's path below the root, with forward slashes.</summary>
+    public string NameOf(FileInfo file) => file.FullName == root.FullName ? file.Name : Path.GetRelativePath(root.FullName, file.FullName).Replace('\\', '/');
+
+    private IEnumerable<DirectoryInfo> Candidates()
+    {
+        foreach (var folder in folders)
+        {
+            var exact = new DirectoryInfo(Path.Combine(root.FullName, folder));
+            if (exact.Exists)
+                yield return exact;
+            else if (!folder.Contains('/', StringComparison.Ordinal)
+                && root.EnumerateDirectories().FirstOrDefault(below => below.Name.Equals(folder, StringComparison.OrdinalIgnoreCase)) is { } other)
+                yield return other;
+        }
+        yield return root;
+    }
 }

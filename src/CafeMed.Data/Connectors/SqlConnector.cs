@@ -1,20 +1,27 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
-using DuckDB.NET.Data;
 
 namespace CafeMed.Data;
 
 /// <summary>A connector that is one script: DuckDB reads the files, this class keeps the accounts and reads the rows.</summary>
 /// <remarks>
-/// The script sees one table of text columns per <see cref="SourceTable"/> and the table <c>drug_map(name, atc)</c>, with the macro <c>name_of(text)</c>
+/// <para>The script sees one table of text columns per <see cref="SourceTable"/> and the table <c>drug_map(name, atc)</c>, with the macro <c>name_of(text)</c>
 /// that writes a drug name as the map does. It makes the tables
-/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, patient_id, visit_id, kind, system, value)</c>.
-/// Every row of every source must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.
+/// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, visit_id, kind, system, value)</c>; <c>line</c> may have
+/// the further columns <c>known_at</c>, a timestamp, null where it is not known, and <c>patient_id</c>, where visits of two patients may share an identifier.
+/// Every row of every source but dictionaries must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.</para>
+/// <para>A large data set is dealt to buckets of patients, and the script runs on each: its tables then have the rows of those patients alone, in the order of
+/// the file, but for tables without a <see cref="SourceTable.Key"/>, which are whole. What only the whole data set tells is asked by <see cref="Whole"/>.</para>
 /// </remarks>
 public abstract class SqlConnector : IConnector
 {
     /// <summary>The reason that marks a drug row whose drug is not in the map; <c>value</c> then holds the drug as the source writes it.</summary>
     protected const string Unmapped = "drug not in the drug map";
+
+    /// <inheritdoc/>
+    public virtual bool HasRealTimes => true;
+
+    /// <inheritdoc/>
+    public virtual string Label => "every drug recorded for the visit, as ATC codes of level 5; a code counts once a visit";
 
     /// <summary>The files that the script reads.</summary>
     protected abstract IReadOnlyList<SourceTable> Tables { get; }
@@ -22,123 +29,82 @@ public abstract class SqlConnector : IConnector
     /// <summary>Folders below the root in which the files may lie, in order of preference; the root itself is tried last.</summary>
     protected abstract IReadOnlyList<string> Folders { get; }
 
+    /// <summary>A query over the whole tables; its answer is the table <c>whole</c> of every bucket. Default: none.</summary>
+    protected virtual string? Whole => null;
+
     /// <summary>Makes the tables <c>visit</c> and <c>line</c>.</summary>
     protected abstract string Script { get; }
+
+    internal IReadOnlyList<SourceTable> Sources => Tables;
+
+    internal string WholeAndScript => $"{Whole}\n{Script}";
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<ClinicalEvent> ReadAsync(
         DirectoryInfo root, ImportOptions options, ReceiptBuilder receipt, [EnumeratorCancellation] CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(root);
-        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(receipt);
-        ct.ThrowIfCancellationRequested();
-        if (!root.Exists)
-            throw Faults.FolderMissing(root.FullName);
-        receipt.Connector(PartAttribute.Of(GetType()));
-        using var store = new DuckStore();
-        var maps = options.Maps();
-        var folder = new SourceFolder(root, Folders);
-        foreach (var table in Tables)
-            await folder.StageAsync(store, table, receipt, ct).ConfigureAwait(false);
-        var staged = maps.Stage(store);
-        foreach (var table in Tables.Where(table => table.Drugs.Count > 0))
-            staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
-        if (options.IcdEdition is { } edition)
-            staged.Icd(edition);
-        Prepare(store);
-        Run(store, staged, root, receipt, ct);
-        await foreach (var line in EventsAsync(store, root, ct).ConfigureAwait(false))
+        ArgumentNullException.ThrowIfNull(options);
+        using var extract = await ExtractAsync(options, ct).ConfigureAwait(false);
+        root = extract?.Root ?? root;
+        using var work = ImportWork.Temporary();
+        var stage = await StageAsync(root, options, 1, work, progress: null, ct).ConfigureAwait(false);
+        stage.Tell(receipt, extract?.Origin);
+        using var bucket = new SourceBucket(stage, 0, Prepare, receipt, ct);
+        Conclude(receipt, root);
+        if (bucket.Visits == 0)
+            throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
+        foreach (var line in bucket.Events(once: true, ct))
             yield return line;
     }
 
-    /// <summary>Adds further tables before the script runs; none by default.</summary>
+    /// <summary>Adds further tables before the script runs on a bucket; none by default.</summary>
     protected virtual void Prepare(DuckStore store)
     {
     }
 
-    private void Run(DuckStore store, StagedMaps staged, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
+    /// <summary>Fetches the tables from somewhere else than the folder, which is then not looked at; <see langword="null"/>, the default, reads the folder.</summary>
+    protected virtual Task<SourceExtract?> ExtractAsync(ImportOptions options, CancellationToken ct) => Task.FromResult<SourceExtract?>(null);
+
+    /// <summary>Looks at the receipt of the rows when all of them were read; does nothing by default.</summary>
+    /// <exception cref="CafeMedException">What was read is of no use.</exception>
+    protected virtual void Conclude(ReceiptBuilder receipt, DirectoryInfo root)
     {
-        try
-        {
-            store.Execute(Script, ct);
-            foreach (var coverage in staged.Recode())
-                receipt.Cover(coverage);
-            receipt.Mapped(staged.Receipts());
-            Account(store, receipt, root);
-        }
-        catch (DuckDBException exception)
-        {
-            throw Faults.CannotDigest(root.FullName, exception);
-        }
     }
 
-    private static void Account(DuckStore store, ReceiptBuilder receipt, DirectoryInfo root)
+    internal Task<SourceExtract?> OpenAsync(ImportOptions options, CancellationToken ct) => ExtractAsync(options, ct);
+
+    internal void Check(ReceiptBuilder receipt, DirectoryInfo root) => Conclude(receipt, root);
+
+    /// <summary>The files as they would be read now, for telling whether an interrupted import may go on.</summary>
+    internal IReadOnlyList<FileInfo> Files(DirectoryInfo root)
     {
-        foreach (var row in store.Query("select source, reason, count(distinct row) from line group by all order by all"))
-            if (row[1] is string reason)
-                receipt.Drop((string)row[0]!, reason, Convert.ToInt64(row[2]));
-            else
-                receipt.Use((string)row[0]!, Convert.ToInt64(row[2]));
-        foreach (var row in store.Query(
-            """
-            select source,
-                   count(distinct row) filter (where reason is null and system = 'Atc'),
-                   count(distinct row) filter (where reason = 'drug not in the drug map')
-              from line
-             where kind in ('Medication', 'AdmissionDrug') or reason = 'drug not in the drug map'
-             group by source order by source
-            """))
-            receipt.Cover((string)row[0]!, Convert.ToInt64(row[1]), Convert.ToInt64(row[2]), TopUnmapped(store, (string)row[0]!));
-        if (Convert.ToInt64(store.Query("select count(*) from visit").Single()[0]) == 0)
-            throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
+        RequireThere(root);
+        var folder = new SourceFolder(root, Folders);
+        return [.. Tables.SelectMany(folder.FindAll)];
     }
 
-    private static IEnumerable<UnmappedDrug> TopUnmapped(DuckStore store, string source) =>
-        store.Query(
-            """
-            select value, count(distinct row) from line
-             where source = $source and reason = 'drug not in the drug map'
-             group by value order by 2 desc, 1 limit 500
-            """,
-            ("source", source)).Select(row => new UnmappedDrug((string)row[0]!, Convert.ToInt64(row[1])));
-
-    private static async IAsyncEnumerable<ClinicalEvent> EventsAsync(DuckStore store, DirectoryInfo root, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Reads every file once and deals its rows to buckets.</summary>
+    internal async Task<SourceStage> StageAsync(
+        DirectoryInfo root, ImportOptions options, int buckets, ImportWork work, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
-        using var command = store.Command(
-            """
-            select distinct v.patient_id, v.visit_id, v.started_at, v.ended_at, l.kind, l.system, l.value
-              from line l join visit v using (visit_id)
-             where l.reason is null and l.kind is not null
-             order by v.patient_id, v.started_at, v.visit_id, l.kind, l.system, l.value
-            """);
-        command.UseStreamingMode = true;
-        await using var rows = await ReadingAsync(() => command.ExecuteReaderAsync(ct), root).ConfigureAwait(false);
-        while (await ReadingAsync(() => rows.ReadAsync(ct), root).ConfigureAwait(false))
-        {
-            ct.ThrowIfCancellationRequested();
-            yield return EventOf(rows);
-        }
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(options);
+        ct.ThrowIfCancellationRequested();
+        RequireThere(root);
+        if (!(options.MaxUnreadable is >= 0 and <= 1))
+            throw DataFaults.BadShare(options.MaxUnreadable);
+        var stager = new TableStager(Tables, new SourceFolder(root, Folders), work, buckets, options.MaxUnreadable);
+        var stage = new SourceStage(PartAttribute.Of(GetType()), root, Tables, stager, work, buckets, options.Maps(), options.IcdEdition, Script);
+        await stage.ReadAsync(Whole, progress, ct).ConfigureAwait(false);
+        return stage;
     }
 
-    // A sort that spills can meet a full disk as late as here.
-    private static async Task<T> ReadingAsync<T>(Func<Task<T>> read, DirectoryInfo root)
+    private void RequireThere(DirectoryInfo root)
     {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (DuckDBException exception)
-        {
-            throw Faults.CannotDigest(root.FullName, exception);
-        }
+        if (!root.Exists && !(Tables.Any(table => table.EveryFile) && File.Exists(root.FullName)))
+            throw Faults.FolderMissing(root.FullName);
     }
 
-    private static ClinicalEvent EventOf(DbDataReader rows) => new(
-        rows.GetString(0),
-        rows.GetString(1),
-        rows.GetDateTime(2),
-        rows.IsDBNull(3) ? null : rows.GetDateTime(3),
-        Enum.Parse<CodeKind>(rows.GetString(4)),
-        new Code(new CodeSystem(string.Intern(rows.GetString(5))), rows.GetString(6)));
+    internal SourceBucket Bucket(SourceStage stage, int bucket, ReceiptBuilder receipt, CancellationToken ct) => new(stage, bucket, Prepare, receipt, ct);
 }

@@ -112,7 +112,8 @@ public sealed class CohortBuilderTests
         var read = new long[CodeKinds.All.Count];
         await foreach (var line in Import.Connectors.Create(connector).ReadAsync(root, new(), new ReceiptBuilder(), ct))
             read[(int)line.Kind]++;
-        Assert.All(CodeKinds.All, kind => Assert.Equal(
+        // The gap before a visit is no event: the builder reckons it.
+        Assert.All(CodeKinds.All.Where(kind => kind != CodeKind.TimeGap), kind => Assert.Equal(
             read[(int)kind],
             receipt.Kinds[(int)kind].Rows + receipt.CriterionDrops.Sum(drop => drop.Kinds.Where(codes => codes.Kind == kind).Sum(codes => codes.Codes))));
         Assert.All(receipt.CriterionDrops, drop => Assert.Equal(drop.Codes, drop.Kinds.Sum(codes => codes.Codes)));

@@ -33,7 +33,7 @@ public sealed class CohortFolderTests : IDisposable
 
         Assert.Equal(5, (await CohortFolder.ReadAsync(_place.Sub("c"), _ct)).Cohort.Patients.Length);
         Assert.Equal(["c"], _place.Root.GetFileSystemInfos().Select(entry => entry.Name));
-        Assert.Equal(["events.parquet", "receipt.json"], _place.Sub("c").GetFiles().Select(file => file.Name).Order());
+        Assert.Equal(["receipt.json", "visits-000.parquet"], _place.Sub("c").GetFiles().Select(file => file.Name).Order());
     }
 
     [Fact]
@@ -102,28 +102,28 @@ public sealed class CohortFolderTests : IDisposable
         _place.File("d/receipt.json").CopyTo(_place.File("c/receipt.json").FullName);
         var fault = await Refused();
         Assert.Equal("CM1012", fault.Code);
-        Assert.Contains("events.parquet", fault.Message);
+        Assert.Contains("visits-000.parquet", fault.Message);
     }
 
     [Fact]
     public async Task A_cohort_of_another_version_is_a_fault()
     {
         await Write(Cohort(1));
-        Change("receipt.json", text => text.Replace("\"format\": 1", "\"format\": 2"));
+        Change("receipt.json", text => text.Replace("\"format\": 2", "\"format\": 1"));
 
         var fault = await Refused();
 
         Assert.Equal("CM1013", fault.Code);
-        Assert.Contains("version 2; this program reads version 1", fault.Message);
+        Assert.Contains("version 1; this program reads version 2", fault.Message);
     }
 
     [Theory]
     [InlineData("receipt.json", "{")]
     [InlineData("receipt.json", "[]")]
     [InlineData("receipt.json", "{}")]
-    [InlineData("receipt.json", "{\"format\": 1}")]
-    [InlineData("events.parquet", "PAR1")]
-    [InlineData("events.parquet", "")]
+    [InlineData("receipt.json", "{\"format\": 2}")]
+    [InlineData("visits-000.parquet", "PAR1")]
+    [InlineData("visits-000.parquet", "")]
     public async Task A_damaged_cohort_is_a_fault(string file, string text)
     {
         await Write(Cohort(1));
@@ -137,7 +137,7 @@ public sealed class CohortFolderTests : IDisposable
     {
         await Write(Cohort(1));
         await Write(Cohort(2), "d");
-        _place.File("d/events.parquet").CopyTo(_place.File("c/events.parquet").FullName, overwrite: true);
+        _place.File("d/visits-000.parquet").CopyTo(_place.File("c/visits-000.parquet").FullName, overwrite: true);
 
         Assert.Equal("CM1014", (await Refused()).Code);
     }

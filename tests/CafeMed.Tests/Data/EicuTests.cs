@@ -23,18 +23,18 @@ public sealed class EicuTests : IDisposable
             + "5,400,p-3,Male,> 89,60,MICU,1,2015,-10,20,,,\n");
         _place.Write(
             "diagnosis.csv",
-            "patientunitstayid,diagnosisstring,icd9code\n"
-            + "1,a|b,\"518.81, J96.00\"\n2,a|c,518.82\n2,a|d,\n3,a|e,\"E980.2, 965.00, T40.60\"\n5,a|f,\"V62.84, 31.1\"\n4,a|b,I10\n");
+            "patientunitstayid,diagnosisstring,icd9code,diagnosisoffset\n"
+            + "1,a|b,\"518.81, J96.00\",30\n2,a|c,518.82,10\n2,a|d,,\n3,a|e,\"E980.2, 965.00, T40.60\",5\n5,a|f,\"V62.84, 31.1\",5\n4,a|b,I10,5\n");
         _place.Write(
             "treatment.csv",
-            "patientunitstayid,treatmentstring\n1,pulmonary|ventilation and oxygenation|mechanical ventilation\n1,cardiovascular|shock|vasopressors|norepinephrine\n");
+            "patientunitstayid,treatmentstring,treatmentoffset\n1,pulmonary|ventilation and oxygenation|mechanical ventilation,90\n1,cardiovascular|shock|vasopressors|norepinephrine,95\n");
         _place.Write(
             "medication.csv",
-            "patientunitstayid,drugordercancelled,drugname,drughiclseqno\n"
-            + "1,No,ASPIRIN,\n1,Yes,FUROSEMIDE,\n2,No,,1820\n2,No,,0\n2,No,,99999999\n3,No,METOPROLOL,0\n5,No,no such drug,2812\n");
-        _place.Write("infusiondrug.csv", "patientunitstayid,drugname\n1,Norepinephrine (mcg/min)\n1,Volume (ml)\n");
-        _place.Write("allergy.csv", "patientunitstayid,drugname,allergyname,drughiclseqno\n1,ASPIRIN,x,\n1,,see  Cerner,\n");
-        _place.Write("pasthistory.csv", "patientunitstayid,pasthistorypath\n1,notes/Progress Notes/Past History/Organ Systems/Pulmonary/Asthma/asthma\n");
+            "patientunitstayid,drugordercancelled,drugname,drughiclseqno,drugstartoffset\n"
+            + "1,No,ASPIRIN,,-500\n1,Yes,FUROSEMIDE,,1\n2,No,,1820,1\n2,No,,0,1\n2,No,,99999999,1\n3,No,METOPROLOL,0,1\n5,No,no such drug,2812,1\n");
+        _place.Write("infusiondrug.csv", "patientunitstayid,drugname,infusionoffset\n1,Norepinephrine (mcg/min),120\n1,Volume (ml),120\n");
+        _place.Write("allergy.csv", "patientunitstayid,drugname,allergyname,drughiclseqno,allergyenteredoffset\n1,ASPIRIN,x,,1440\n1,,see  Cerner,,1441\n");
+        _place.Write("pasthistory.csv", "patientunitstayid,pasthistorypath,pasthistoryenteredoffset\n1,notes/Progress Notes/Past History/Organ Systems/Pulmonary/Asthma/asthma,20\n");
         _place.Write(
             "admissiondx.csv",
             "patientunitstayid,admitdxpath,admitdxname\n1,admission diagnosis|Elective|Yes,Yes\n"
@@ -96,9 +96,29 @@ public sealed class EicuTests : IDisposable
     }
 
     [Fact]
+    public async Task Codes_are_known_from_their_offset_and_what_was_asked_on_admission_from_the_admission_to_the_unit()
+    {
+        var known = await Import.KnownAsync("eicu", _place.Root, "100", _ct);
+
+        // The hospital stay begins at midnight, the first unit stay an hour later, the second after two days.
+        var start = new DateTime(2014, 1, 1);
+        Assert.Equal(start, known["Site Local:59"]);
+        Assert.Equal(start.AddHours(1), known["Unit Local:Med-Surg ICU"]);
+        Assert.Equal(start.AddHours(1), known["AdmissionDiagnosis Local:Sepsis, pulmonary"]);
+        Assert.Equal(start.AddMinutes(90), known["Diagnosis Icd10Cm:J9600"]);
+        Assert.Equal(start.AddDays(2).AddMinutes(10), known["Diagnosis Icd9Cm:51882"]);
+        Assert.Null(known["Diagnosis Local:a|d"]);
+        Assert.Equal(start.AddMinutes(150), known["Procedure Local:pulmonary|ventilation and oxygenation|mechanical ventilation"]);
+        Assert.Equal(start, known["Medication Atc:B01AC06"]);
+        Assert.Equal(start.AddHours(1), known["PastHistory Local:Pulmonary/Asthma/asthma"]);
+        Assert.Equal(start.AddHours(1), known["Allergy Atc:B01AC06"]);
+        Assert.Equal(start.AddMinutes(60 + 1441), known["Allergy Local:SEE CERNER"]);
+    }
+
+    [Fact]
     public async Task Infusions_alone_are_not_a_medication_list()
     {
-        _place.Write("medication.csv", "patientunitstayid,drugordercancelled,drugname,drughiclseqno\n3,No,METOPROLOL,\n1,Yes,ASPIRIN,\n");
+        _place.Write("medication.csv", "patientunitstayid,drugordercancelled,drugname,drughiclseqno,drugstartoffset\n3,No,METOPROLOL,,1\n1,Yes,ASPIRIN,,1\n");
 
         var (cohort, receipt) = await Import.RunAsync("eicu", _place.Root, _ct);
 

@@ -111,6 +111,70 @@ public sealed class Mimic4Tests : IDisposable
     }
 
     [Fact]
+    public async Task Codes_are_known_from_when_it_happened_and_what_is_coded_later_from_discharge()
+    {
+        var first = await Import.KnownAsync("mimic4", _tiny.Write(), "11", _ct);
+        var second = await Import.KnownAsync("mimic4", _tiny.Root, "12", _ct);
+
+        var start = new DateTime(2131, 1, 2, 3, 4, 5);
+        Assert.All(["Age Local:50-59", "Sex Local:F", "AdmissionType Local:EW EMER.", "AdmissionType Local:from EMERGENCY ROOM", "Unit Local:Medicine"], code => Assert.Equal(start, first[code]));
+        Assert.Equal(new DateTime(2131, 1, 9, 12, 0, 0), first["Diagnosis Icd9Cm:4139"]);
+        Assert.Equal(new DateTime(2131, 1, 4, 23, 59, 59), first["Procedure Icd9Proc:3961"]);
+        Assert.Equal(new DateTime(2131, 1, 2, 20, 0, 0), first["Medication Atc:B01AC06"]);
+        Assert.Equal(new DateTime(2133, 5, 4, 10, 0, 0), second["Procedure Icd10Pcs:02HV33Z"]);
+        Assert.Equal(new DateTime(2133, 5, 1, 8, 0, 0), second.Single(code => code.Key.StartsWith("Medication ", StringComparison.Ordinal)).Value);
+    }
+
+    [Fact]
+    public async Task Laboratory_results_are_low_high_normal_or_abnormal_and_known_when_first_taken()
+    {
+        _tiny["labevents"] =
+            """
+            subject_id,hadm_id,itemid,charttime,valuenum,ref_range_lower,ref_range_upper,flag
+            1,11,50912,2131-01-03 06:00:00,2.1,0.4,1.1,abnormal
+            1,11,50912,2131-01-02 06:00:00,1.9,0.4,1.1,abnormal
+            1,11,50912,2131-01-05 06:00:00,0.9,0.4,1.1,
+            1,,50983,2131-01-02 05:00:00,120,133,145,abnormal
+            1,,50983,2131-02-02 05:00:00,120,133,145,abnormal
+            1,11,51000,2131-01-02 01:00:00,,,,abnormal
+            1,11,51001,2131-01-02 05:00:00,7,,,
+            7,77,51001,2131-01-02 05:00:00,7,1,9,
+            """;
+
+        var known = await Import.KnownAsync("mimic4", _tiny.Write(), "11", _ct);
+        var (_, receipt) = await Import.RunAsync("mimic4", _tiny.Root, _ct);
+
+        Assert.Equal(
+            [
+                ("Laboratory Local:50912 high", new DateTime(2131, 1, 2, 6, 0, 0)), ("Laboratory Local:50912 normal", new DateTime(2131, 1, 5, 6, 0, 0)),
+                ("Laboratory Local:50983 low", new DateTime(2131, 1, 2, 5, 0, 0)), ("Laboratory Local:51000 abnormal", new DateTime(2131, 1, 2, 3, 4, 5)),
+            ],
+            known.Where(code => code.Key.StartsWith("Laboratory", StringComparison.Ordinal)).Select(code => (code.Key, code.Value!.Value)));
+        Assert.Equal(
+            [("neither a flag nor a number with a reference range", 1L), ("no usable visit", 1L), ("outside any admission", 1L)],
+            receipt.Tables.Single(table => table.Table == "labevents").Dropped.Select(drop => (drop.Reason, drop.Rows)).Order());
+    }
+
+    [Fact]
+    public async Task Intensive_care_gives_its_first_unit_and_its_procedures_by_name()
+    {
+        _tiny.Write();
+        var icu = _tiny.Root.CreateSubdirectory("icu").FullName;
+        await File.WriteAllTextAsync(Path.Combine(icu, "ICUSTAYS.csv"), "subject_id,hadm_id,first_careunit,intime\n1,11,MICU,2131-01-04 00:00:00\n1,11,SICU,2131-01-03 00:00:00\n", _ct);
+        await File.WriteAllTextAsync(Path.Combine(icu, "procedureevents.csv"), "subject_id,hadm_id,starttime,itemid\n1,11,2131-01-03 01:00:00,225792\n1,11,2131-01-03 01:00:00,1\n", _ct);
+        await File.WriteAllTextAsync(Path.Combine(icu, "d_items.csv"), "itemid,label\n225792,Invasive Ventilation\n", _ct);
+
+        var known = await Import.KnownAsync("mimic4", _tiny.Root, "11", _ct);
+        var (_, receipt) = await Import.RunAsync("mimic4", _tiny.Root, _ct);
+
+        Assert.Equal(new DateTime(2131, 1, 3), known["Unit Local:SICU"]);
+        Assert.DoesNotContain("Unit Local:MICU", known.Keys);
+        Assert.Equal(new DateTime(2131, 1, 3, 1, 0, 0), known["Procedure Local:Invasive Ventilation"]);
+        Assert.Equal(new DroppedRows("item without a name", 1), receipt.Tables.Single(table => table.Table == "procedureevents").Dropped.Single());
+        Assert.All(receipt.Tables, table => Assert.Equal(table.Rows, table.Used + table.Dropped.Sum(drop => drop.Rows)));
+    }
+
+    [Fact]
     public async Task Codes_that_left_with_their_visits_are_counted()
     {
         var (_, receipt) = await Import.RunAsync("mimic4", _tiny.Write(), _ct, criteria: new() { MinVisits = 2 });

@@ -5,6 +5,7 @@ namespace CafeMed.Tests.Data;
 public sealed class RealDataTests(ITestOutputHelper output)
 {
     [Theory]
+    [InlineData("mimic3", "mimic-iii-demo-1.4", "prescriptions", 0.93)]
     [InlineData("mimic4", "mimic-iv-demo-2.2", "prescriptions", 0.93)]
     [InlineData("eicu", "eicu-demo-2.0", "medication", 0.85)]
     public async Task The_receipt_adds_up_and_the_cohort_survives_its_folder(string connector, string folder, string drugs, double share)

@@ -14,45 +14,45 @@ internal sealed class TinyMimic : IDisposable
             """,
         ["admissions"] =
             """
-            subject_id,hadm_id,admittime,dischtime,admission_type
-            1,12,2133-05-01 08:00:00,2133-05-04 10:00:00,ELECTIVE
-            1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.
-            2,21,2150-06-07 00:00:00,,URGENT
+            subject_id,hadm_id,admittime,dischtime,admission_type,admission_location
+            1,12,2133-05-01 08:00:00,2133-05-04 10:00:00,ELECTIVE,
+            1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.,EMERGENCY ROOM
+            2,21,2150-06-07 00:00:00,,URGENT,
             """,
         ["diagnoses_icd"] =
             """
-            hadm_id,icd_code,icd_version
-            11,4139,9
-            11,0030,9
-            12,I2510,10
-            12,I2510,10
-            21,E119,10
-            99,E119,10
+            subject_id,hadm_id,icd_code,icd_version
+            1,11,4139,9
+            1,11,0030,9
+            1,12,I2510,10
+            1,12,I2510,10
+            2,21,E119,10
+            9,99,E119,10
             """,
         ["procedures_icd"] =
             """
-            hadm_id,icd_code,icd_version
-            11,3961,9
-            12,02HV33Z,10
+            subject_id,hadm_id,icd_code,icd_version,chartdate
+            1,11,3961,9,2131-01-04
+            1,12,02HV33Z,10,2133-05-04
             """,
         ["prescriptions"] =
             """
-            hadm_id,drug_type,drug
-            11,MAIN,Aspirin
-            11,MAIN,aspirin
-            11,MAIN,"No Such Drug, at all"
-            11,BASE,0.9% Sodium Chloride
-            12,MAIN,Metoprolol
-            12,MAIN,
-            21,ADDITIVE,Furosemide
+            subject_id,hadm_id,drug_type,drug,starttime,ndc
+            1,11,MAIN,Aspirin,2131-01-03 08:00:00,0
+            1,11,MAIN,aspirin,2131-01-02 20:00:00,0
+            1,11,MAIN,"No Such Drug, at all",2131-01-03 08:00:00,
+            1,11,BASE,0.9% Sodium Chloride,2131-01-03 08:00:00,
+            1,12,MAIN,Metoprolol,2133-05-01 07:00:00,
+            1,12,MAIN,,2133-05-01 09:00:00,
+            2,21,ADDITIVE,Furosemide,2150-06-07 10:00:00,
             """,
         ["transfers"] =
             """
-            hadm_id,eventtype,careunit,intime
-            11,ED,Emergency Department,2131-01-02 01:00:00
-            11,transfer,Cardiology,2131-01-05 00:00:00
-            11,admit,Medicine,2131-01-02 03:04:05
-            11,discharge,,2131-01-09 12:00:00
+            subject_id,hadm_id,eventtype,careunit,intime
+            1,11,ED,Emergency Department,2131-01-02 01:00:00
+            1,11,transfer,Cardiology,2131-01-05 00:00:00
+            1,11,admit,Medicine,2131-01-02 03:04:05
+            1,11,discharge,,2131-01-09 12:00:00
             """,
     };
 

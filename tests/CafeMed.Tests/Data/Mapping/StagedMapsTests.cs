@@ -45,7 +45,7 @@ public sealed class StagedMapsTests : IDisposable
     public async Task The_receipt_names_the_users_map_and_how_many_rows_it_changed()
     {
         var map = _place.Write("own.csv", Header + "Name,No such drug; at all,Atc,C09AA05\nName,ASPIRIN,Atc,N02BA01\nName,Furosemide,Atc,C03CA01\nName,never met,Atc,C09AA05\n");
-        _mimic["prescriptions"] = "hadm_id,drug_type,drug\n11,MAIN,Aspirin\n11,MAIN,aspirin\n12,MAIN,Metoprolol\n21,ADDITIVE,Furosemide\n12,MAIN,No such drug; at all";
+        _mimic["prescriptions"] = "subject_id,hadm_id,drug_type,drug\n1,11,MAIN,Aspirin\n1,11,MAIN,aspirin\n1,12,MAIN,Metoprolol\n2,21,ADDITIVE,Furosemide\n1,12,MAIN,No such drug; at all";
 
         var (cohort, receipt) = await RunAsync(new() { MapFiles = [map] });
 
@@ -73,7 +73,7 @@ public sealed class StagedMapsTests : IDisposable
     [Fact]
     public async Task ICD_9_becomes_ICD_10_by_option_with_all_targets_and_what_has_none_stays_and_is_counted()
     {
-        _mimic["diagnoses_icd"] = "hadm_id,icd_code,icd_version\n11,4139,9\n11,0730,9\n11,E9342,9\n12,I2510,10\n21,E119,10";
+        _mimic["diagnoses_icd"] = "subject_id,hadm_id,icd_code,icd_version\n1,11,4139,9\n1,11,0730,9\n1,11,E9342,9\n1,12,I2510,10\n2,21,E119,10";
 
         var (cohort, receipt) = await RunAsync(new() { IcdEdition = 10 });
 
