@@ -37,23 +37,8 @@ internal static class EffectsTrial
                 var (clock, before) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
                 var effects = Study.Estimators.Create(name).Estimate(cohort, vocabularies, new EffectOptions { Track = track }, null, CancellationToken.None);
                 var score = PlantedScore.Of(effects, truth);
-                if (Environment.GetEnvironmentVariable("DIAG") is not null) Diag(effects, truth);
                 Console.WriteLine($"| {name} | {effects.Track?.ToString() ?? "-"} | {score.Area:0.000} | {score.AreaOfZ:0.000} | {score.Found} | {score.FalseRate:0.000} | {score.FoundCautiously} | {score.CautiousFalseRate:0.000} | {score.Power:0.000} | {score.Own} of {score.Pairs} | {clock.Elapsed.TotalSeconds:0.0} s | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s |");
             }
-    }
-
-    private static void Diag(CausalEffects effects, SyntheticTruth truth)
-    {
-        foreach (var ch in effects.Channels)
-        {
-            Console.WriteLine(string.Join(" ", ch.NullScales.Select(x => x.ToString("0.00"))));
-            var rows = (from j in Enumerable.Range(0, ch.Treatments.Count) from m in Enumerable.Range(0, ch.Outcomes.Count)
-                let i = ch.InferenceOf(j, m) where i.Tested && i.Q <= 0.05 && (i.Flags & EffectFlags.Pooled) == 0 && truth.Find(ch.Treatments[j], ch.Outcomes[m]) is null
-                orderby i.LogP select (j, m, i)).ToArray();
-            Console.WriteLine($"false: {rows.Length}");
-            foreach (var (j, m, i) in rows.Take(40))
-                Console.WriteLine($"{ch.Treatments[j].Value} {SyntheticCohort.Names.GetValueOrDefault(ch.Treatments[j])} -> {ch.Outcomes[m].Value} {SyntheticCohort.Names.GetValueOrDefault(ch.Outcomes[m])} n={ch.Support[j]} given={ch.Given[m]} rd={ch[j, m].RiskDifference:0.000} z={ch[j, m].RiskDifference / ch[j, m].RiskDifferenceError:0.0}");
-        }
     }
 
     private static void Scale(int visits, EffectTrack track)

@@ -52,6 +52,7 @@ internal static class CafeMedProgram
             EvalCommand.Create(context),
             AblateCommand.Create(context),
             RecommendCommand.Create(context),
+            EffectsCommand.Create(context),
             LsCommand.Create(context),
             DoctorCommand.Create(context),
         };

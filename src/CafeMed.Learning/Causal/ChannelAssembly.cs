@@ -57,19 +57,25 @@ internal sealed class ChannelAssembly(
             Math.Sqrt(Math.Min(1, variance + ((flags & EffectFlags.Pooled) != 0 ? spread : 0))), flags);
     }
 
-    // The log odds at the adjusted risks, kept half a visit off 0 and 1; the error by the delta method.
+    // The log odds at the adjusted risks; the error by the delta method. A straight line leaves [0, 1], so each risk is kept half a visit off 0 and 1, and within half and
+    // twice of what was seen: else drugs that hardly anybody gets would have enormous odds ratios.
     private (EffectEstimate, EffectFlags) Estimate(FittedCode used, int drug, double difference, double error, EffectFlags flags)
     {
         var (given, share) = ((double)counts.Outcome[drug] / counts.Visits, (double)used.Exposed / counts.Visits);
         var (with, without) = (given + difference * (1 - share), given - difference * share);
-        var (kept, base0) = (Off(with, used.Exposed), Off(without, counts.Visits - used.Exposed));
+        var both = used.Both.Span[drug];
+        var (kept, base0) = (Off(with, both, used.Exposed), Off(without, counts.Outcome[drug] - both, counts.Visits - used.Exposed));
         if (with is < 0 or > 1 || without is < 0 or > 1)
             flags |= EffectFlags.Clipped;
         var slope = (1 - share) / (kept * (1 - kept)) + share / (base0 * (1 - base0));
         return (new((float)(LogOdds.Of(kept) - LogOdds.Of(base0)), (float)(slope * error), (float)difference, (float)error), flags);
     }
 
-    private static double Off(double risk, int visits) => Math.Clamp(risk, 0.5 / (visits + 1), 1 - 0.5 / (visits + 1));
+    private static double Off(double risk, int seen, int visits)
+    {
+        var raw = (seen + 0.5) / (visits + 1);
+        return Math.Clamp(risk, raw / 2, 1 - (1 - raw) / 2);
+    }
 
     private double Least(FittedCode used, int drug, bool few)
     {

@@ -16,6 +16,8 @@ internal static class EffectAssembly
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(vocabularies);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Penalty is { } penalty && !(penalty > 0 && double.IsFinite(penalty)))
+            throw EffectFaults.BadPenalty(penalty);
         ct.ThrowIfCancellationRequested();
         progress?.Report(EffectStage.Encode);
         var counts = _kinds.ToDictionary(kind => kind, kind => PairCounts.Of(training, vocabularies[kind], vocabularies.Medications, ct));

@@ -9,5 +9,6 @@ public interface ICausalEstimator
     /// <param name="options">What to adjust for, and how; an estimator that does not adjust ignores most of it.</param>
     /// <param name="progress">Told whenever another stage begins, many times over where rows are streamed; or <see langword="null"/>.</param>
     /// <param name="ct">Stops between two blocks of work.</param>
+    /// <exception cref="CafeMedException"><c>CM3022</c>: the penalty is not above 0.</exception>
     CausalEffects Estimate(Cohort training, Vocabularies vocabularies, EffectOptions options, IProgress<EffectStage>? progress, CancellationToken ct);
 }

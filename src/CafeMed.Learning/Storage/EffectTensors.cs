@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Storage;
 
-/// <summary>Causal effects as tensors: four numbers per pair.</summary>
+/// <summary>Causal effects as tensors: four numbers per pair, and what a prior leaves of them.</summary>
 internal static class EffectTensors
 {
     public static void Write(CausalEffects effects, Dictionary<string, Tensor> tensors)
@@ -18,6 +18,9 @@ internal static class EffectTensors
                 (values[4 * i + 2], values[4 * i + 3]) = (effect.RiskDifference, effect.RiskDifferenceError);
             }
             tensors[Name(channel.Treatments.Kind)] = values.Length == 0 ? zeros(0) : tensor(values);
+            // Only estimators with a prior say how much it leaves; a file of others stays as it was.
+            if (channel.Estimates.Any(effect => !float.IsNaN(effect.Kept)))
+                tensors[Kept(channel.Treatments.Kind)] = tensor(channel.Estimates.Select(effect => effect.Kept).ToArray());
         }
     }
 
@@ -31,12 +34,15 @@ internal static class EffectTensors
                 throw new InvalidDataException($"{support.Length} codes of kind {name} have a count, and there are {vocabularies[kind].Count}.");
             var values = tensors.TakeRow(Name(kind), 4 * support.Length * vocabularies.Medications.Count);
             var estimates = new EffectEstimate[values.Length / 4];
+            var kept = tensors.ContainsKey(Kept(kind)) ? tensors.TakeRow(Kept(kind), estimates.Length) : null;
             for (var i = 0; i < estimates.Length; i++)
-                estimates[i] = new(values[4 * i], values[4 * i + 1], values[4 * i + 2], values[4 * i + 3]);
+                estimates[i] = new(values[4 * i], values[4 * i + 1], values[4 * i + 2], values[4 * i + 3]) { Kept = kept?[i] ?? float.NaN };
             channels.Add(new(vocabularies[kind], vocabularies.Medications, [.. support], ImmutableArray.Create(estimates)));
         }
-        return new(record.Estimator, record.FittedOn(), [.. channels]);
+        return new(record.Estimator, record.EffectsFittedOn(), [.. channels]) { Track = record.EffectTrack };
     }
+
+    private static string Kept(CodeKind kind) => $"effects.{kind}.kept";
 
     private static string Name(CodeKind kind) => $"effects.{kind}";
 }

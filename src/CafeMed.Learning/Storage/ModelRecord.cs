@@ -17,6 +17,11 @@ internal sealed record ModelRecord
 
     public required string Estimator { get; init; }
 
+    /// <summary>The patients of the effects, where they are not the training patients.</summary>
+    public ulong[]? EffectsTraining { get; init; }
+
+    public EffectTrack? EffectTrack { get; init; }
+
     /// <summary>Training visits that have each code, by kind.</summary>
     public required Dictionary<string, int[]> Support { get; init; }
 
@@ -33,6 +38,8 @@ internal sealed record ModelRecord
         Training = [.. model.Encoder.Vocabularies.FittedOn.People],
         Validation = [.. model.ChosenOn.People],
         Estimator = model.Effects.Estimator,
+        EffectsTraining = model.Effects.FittedOn.Digest == model.Encoder.Vocabularies.FittedOn.Digest ? null : [.. model.Effects.FittedOn.People],
+        EffectTrack = model.Effects.Track,
         Support = model.Effects.Channels.ToDictionary(channel => channel.Treatments.Kind.ToString(), channel => channel.Support.ToArray()),
         LinearC = linearC,
         Combination = model.Scorer.Combination,
@@ -43,6 +50,8 @@ internal sealed record ModelRecord
         Vocabularies.Select(pair => new Vocabulary(Enum.Parse<CodeKind>(pair.Key), pair.Value.Select(Code.Parse))), FittedOn());
 
     public Fingerprint FittedOn() => new([.. Training]);
+
+    public Fingerprint EffectsFittedOn() => EffectsTraining is null ? FittedOn() : new([.. EffectsTraining]);
 
     public Fingerprint ChosenOn() => new([.. Validation]);
 }

@@ -32,12 +32,16 @@ public sealed record TrainedModel(
     }
 
     /// <summary>Does nothing where none of <paramref name="patients"/> took part in fitting or choosing anything.</summary>
-    /// <exception cref="CafeMedException"><c>CM2008</c>: some did; the message names in what.</exception>
+    /// <remarks>Frequencies, persistence, baselines, the linear tower and the network's weights are read off the visits that the vocabularies were read off, and bear their fingerprint.</remarks>
+    /// <exception cref="CafeMedException"><c>CM2008</c>: some did; the message names everything they took part in.</exception>
     public void RefuseLeaks(IReadOnlyCollection<Patient> patients)
     {
-        Encoder.Vocabularies.FittedOn.Refuse("vocabularies", patients);
-        Effects.FittedOn.Refuse("causal effects", patients);
-        Graph.FittedOn.Refuse("interaction shares", patients);
-        ChosenOn.Refuse("calibration and decision", patients);
+        (string What, Fingerprint People)[] fitted =
+        [
+            ("vocabularies, frequencies and weights", Encoder.Vocabularies.FittedOn), ("causal effects", Effects.FittedOn),
+            ("interaction shares", Graph.FittedOn), ("calibration and decision", ChosenOn),
+        ];
+        var leaking = fitted.Where(knowledge => knowledge.People.Overlap(patients) > 0).ToArray();
+        new Fingerprint([.. leaking.SelectMany(knowledge => knowledge.People.People).Distinct()]).Refuse(string.Join("; ", leaking.Select(knowledge => knowledge.What)), patients);
     }
 }

@@ -22,10 +22,7 @@ internal sealed record DmlFold(Tensor Weights, Tensor Residual, Tensor Own, Tens
     public static DmlFold Of(GramSums sums, double penalty, int[] columnOf, int[] outside, bool leverages, ScalarType type)
     {
         using var scope = NewDisposeScope();
-        using var gram = sums.Centred(sums.Gram, sums.Columns);
-        using var ridged = RidgePenalty.WithRidge(gram, penalty);
-        using var factor = linalg.cholesky(ridged);
-        var inverse = cholesky_inverse(factor);                                         // (W, W)
+        var inverse = Inverted(sums, penalty);                                          // (W, W)
         var weights = inverse.matmul(sums.Centred(sums.WithDrugs, sums.Drugs));         // (W, M)
         var (residual, means, own) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
         var inside = columnOf.Where(column => column >= 0).Select(column => (long)column).ToArray();
@@ -33,7 +30,7 @@ internal sealed record DmlFold(Tensor Weights, Tensor Residual, Tensor Own, Tens
         {
             var picked = tensor(inside);
             var columns = inverse.index_select(1, picked);                              // (W, J1)
-            residual.Add(columns / inverse.diagonal().index_select(0, picked));
+            residual.Add(columns.div_(inverse.diagonal().index_select(0, picked)));
             means.Add(sums.Mean(sums.Columns).index_select(0, picked));
             own.Add(weights.index_select(0, picked));
         }
@@ -51,9 +48,17 @@ internal sealed record DmlFold(Tensor Weights, Tensor Residual, Tensor Own, Tens
             at[j] = columnOf[j] >= 0 ? at[j] : inside.Length + outside[j];
         var order = tensor(at);
         return new DmlFold(
-            Moved(weights), Moved(cat(residual, 1).index_select(1, order)), Moved(cat(own).index_select(0, order)),
+            Moved(weights), Moved(residual.Count == 1 ? residual[0] : cat(residual, 1).index_select(1, order)), Moved(cat(own).index_select(0, order)),
             Moved(sums.Mean(sums.Columns)), Moved(cat(means).index_select(0, order)), Moved(sums.Mean(sums.Drugs)), leverages ? Moved(inverse) : null);
 
+        // Alone, either part is in the order of the exposures already.
         Tensor Moved(Tensor value) => value.to_type(type).MoveToOuterDisposeScope();
+    }
+
+    // Each of the three is as large as the columns squared: none lives longer than it must.
+    private static Tensor Inverted(GramSums sums, double penalty)
+    {
+        using var factor = linalg.cholesky(sums.Ridged(penalty));
+        return cholesky_inverse(factor);
     }
 }

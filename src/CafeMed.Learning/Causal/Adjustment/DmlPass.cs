@@ -74,9 +74,9 @@ internal sealed class DmlPass
         using var scope = NewDisposeScope();
         _progress?.Report(EffectStage.Gram);
         DmlFold fold;
-        using (var held = Gram(patients, ct))
+        using (var others = Gram(patients, ct))
         {
-            using var others = all.Without(held);
+            others.Complement(all);
             _progress?.Report(EffectStage.Inverse);
             fold = DmlFold.Of(others, penalty, _columnOf, _outsideOf, _options.Hc3, Type);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CafeMed.Learning.Causal.Design;
 using static TorchSharp.torch;
 
@@ -6,12 +7,8 @@ namespace CafeMed.Learning.Causal.Adjustment;
 /// <summary>Sums of products over rows: of the adjusted-for columns with each other, with the drugs, and with the exposures that are none of them.</summary>
 internal sealed class GramSums : IDisposable
 {
-    private GramSums(int visits, double[] columns, double[] drugs, double[] outside, Tensor gram, Tensor withDrugs, Tensor withOutside) =>
-        (Visits, Columns, Drugs, Outside, Gram, WithDrugs, WithOutside) =
-            (visits, tensor(columns), tensor(drugs), tensor(outside), gram, withDrugs, withOutside);
-
     /// <summary>Rows.</summary>
-    public int Visits { get; }
+    public int Visits { get; private set; }
 
     /// <summary>(W) sums of the columns.</summary>
     public Tensor Columns { get; }
@@ -42,7 +39,11 @@ internal sealed class GramSums : IDisposable
     public static GramSums Of(EffectDesign design, IEnumerable<int> patients, int[] place, int width, int[] outside, int outsiders, CancellationToken ct)
     {
         var drugCount = design.DrugCount;
-        var (gram, withDrugs, withOutside) = (new double[(long)width * width], new double[(long)width * drugCount], new double[(long)width * outsiders]);
+        // The sums are written where torch keeps them: as an array beside it, the largest would be held twice.
+        var (products, drugProducts, outsideProducts) = (Zeros(width, width), Zeros(width, drugCount), Zeros(width, outsiders));
+        var gram = Numbers(products);
+        var withDrugs = Numbers(drugProducts);
+        var withOutside = Numbers(outsideProducts);
         var (columns, drugs, outs, visits) = (new double[width], new double[drugCount], new double[outsiders], 0);
         var (held, amounts, others) = (new List<int>(), new List<double>(), new List<int>());
         foreach (var patient in patients)
@@ -53,14 +54,14 @@ internal sealed class GramSums : IDisposable
                 Read(design, row, place, outside, held, amounts, others);
                 for (var a = 0; a < held.Count; a++)
                 {
-                    var (start, amount) = ((long)held[a] * width, amounts[a]);
+                    var (start, amount) = (held[a] * width, amounts[a]);
                     columns[held[a]] += amount;
                     for (var b = 0; b < held.Count; b++)
                         gram[start + held[b]] += amount * amounts[b];
                     foreach (var drug in design.Drugs[row])
-                        withDrugs[(long)held[a] * drugCount + drug] += amount;
+                        withDrugs[held[a] * drugCount + drug] += amount;
                     foreach (var other in others)
-                        withOutside[(long)held[a] * outsiders + other] += amount;
+                        withOutside[held[a] * outsiders + other] += amount;
                 }
                 foreach (var drug in design.Drugs[row])
                     drugs[drug]++;
@@ -68,17 +69,31 @@ internal sealed class GramSums : IDisposable
                     outs[other]++;
             }
         }
-        return new(visits, columns, drugs, outs, tensor(gram, width, width), tensor(withDrugs, width, drugCount),
-            outsiders == 0 ? zeros(width, 0, ScalarType.Float64) : tensor(withOutside, width, outsiders));
+        return new(visits, tensor(columns), tensor(drugs), tensor(outs), products, drugProducts, outsideProducts);
     }
 
     private GramSums(int visits, Tensor columns, Tensor drugs, Tensor outside, Tensor gram, Tensor withDrugs, Tensor withOutside) =>
         (Visits, Columns, Drugs, Outside, Gram, WithDrugs, WithOutside) = (visits, columns, drugs, outside, gram, withDrugs, withOutside);
 
-    /// <summary>The sums over the rows that are in this and not in <paramref name="part"/>.</summary>
-    public GramSums Without(GramSums part) => new(
-        Visits - part.Visits, Columns - part.Columns, Drugs - part.Drugs, Outside - part.Outside,
-        Gram - part.Gram, WithDrugs - part.WithDrugs, WithOutside - part.WithOutside);
+    /// <summary>In place: becomes the sums over the rows that are in <paramref name="all"/> and not in this.</summary>
+    public void Complement(GramSums all)
+    {
+        Visits = all.Visits - Visits;
+        foreach (var (own, whole) in Tensors.Zip(all.Tensors))
+        {
+            own.Scale_(-1);
+            own.Add_(whole, 1);
+        }
+    }
+
+    /// <summary>Products of the columns around the means with a penalty on the diagonal, in place of the sums themselves: <c>G - n mean mean' + lambda I</c>.</summary>
+    public Tensor Ridged(double penalty)
+    {
+        using var scope = NewDisposeScope();
+        Gram.addmm_(Mean(Columns).unsqueeze(1), Columns.unsqueeze(0), 1, -1);
+        Gram.diagonal().Add_(ones_like(Columns), penalty);
+        return Gram;
+    }
 
     /// <summary>Products around the means: <c>G - n mean mean'</c>.</summary>
     public Tensor Centred(Tensor products, Tensor right)
@@ -92,9 +107,15 @@ internal sealed class GramSums : IDisposable
 
     public void Dispose()
     {
-        foreach (var held in new[] { Columns, Drugs, Outside, Gram, WithDrugs, WithOutside })
+        foreach (var held in Tensors)
             held.Dispose();
     }
+
+    private Tensor[] Tensors => [Columns, Drugs, Outside, Gram, WithDrugs, WithOutside];
+
+    private static Tensor Zeros(int rows, int columns) => zeros(rows, columns, ScalarType.Float64);
+
+    private static Span<double> Numbers(Tensor own) => own.numel() == 0 ? [] : MemoryMarshal.Cast<byte, double>(own.bytes);
 
     private static void Read(EffectDesign design, int row, int[] place, int[] outside, List<int> held, List<double> amounts, List<int> others)
     {

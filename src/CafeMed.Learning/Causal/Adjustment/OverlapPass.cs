@@ -7,6 +7,7 @@ namespace CafeMed.Learning.Causal.Adjustment;
 internal sealed class OverlapPass(EffectDesign design, EffectPass pass, EffectOptions options, IProgress<EffectStage>? progress)
 {
     private const double Penalty = 1;
+    private const double Tolerance = 1e-6;
     private const int MostCovariates = 50;
 
     private readonly int[] _place = pass.PlaceOf(design.Columns);
@@ -22,7 +23,7 @@ internal sealed class OverlapPass(EffectDesign design, EffectPass pass, EffectOp
         var rows = Enumerable.Range(0, design.Visits).ToArray();
         RidgeLogistic layer;
         using (var held = RidgeLogistic.Held(design, rows, _exposure, _count))
-            layer = RidgeLogistic.Fit(design, rows, _place, pass.Adjust.Length, held, [.. pass.Exposures.Select(column => _place[column])], Penalty, ct);
+            layer = RidgeLogistic.Fit(design, rows, _place, pass.Adjust.Length, held, [.. pass.Exposures.Select(column => _place[column])], Penalty, Tolerance, ct);
         using (layer)
         {
             var sums = new OverlapSums(_count, design.DrugCount, Covariates());

@@ -8,7 +8,6 @@ namespace CafeMed.Learning.Causal.Adjustment;
 /// <summary>Many ridge logistic regressions on the same columns as one masked linear layer: <c>logit p_t = a_t + sum over columns k other than t's own of w_kt x_k</c>.</summary>
 internal sealed class RidgeLogistic : IDisposable
 {
-    private const double Tolerance = 1e-6;
     private const int Iterations = 150;
 
     private readonly Tensor _weights;
@@ -24,8 +23,9 @@ internal sealed class RidgeLogistic : IDisposable
     /// <param name="targets">(n, T) float32, 0 or 1.</param>
     /// <param name="own">(T) the input that each target is itself, or -1.</param>
     /// <param name="penalty">On squared weights, in visits.</param>
+    /// <param name="tolerance">Stops where an iteration lowers the loss by less than this share.</param>
     /// <param name="ct">Stops between iterations.</param>
-    public static RidgeLogistic Fit(EffectDesign design, int[] rows, int[] place, int width, Tensor targets, int[] own, double penalty, CancellationToken ct)
+    public static RidgeLogistic Fit(EffectDesign design, int[] rows, int[] place, int width, Tensor targets, int[] own, double penalty, double tolerance, CancellationToken ct)
     {
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
@@ -37,7 +37,7 @@ internal sealed class RidgeLogistic : IDisposable
         var start = cat([zeros(width, targets.shape[1]), rate.logit().unsqueeze(0)]);                    // (W + 1, T)
         var spread = rate * rate.OneMinus();                                                            // (T)
         var curvature = cat([Squares(lists, width).unsqueeze(1), tensor((float)rows.Length).view(1, 1)]).mul(spread).Plus(penalty);
-        var best = Lbfgs.Minimize(start, Evaluate, curvature, Tolerance, Iterations, ct);
+        var best = Lbfgs.Minimize(start, Evaluate, curvature, tolerance, Iterations, ct);
         return new RidgeLogistic(best.MoveToOuterDisposeScope(), width);
 
         (double, Tensor) Evaluate(Tensor at)

@@ -8,6 +8,8 @@ namespace CafeMed.Learning.Causal.Adjustment;
 internal sealed class RobustPass(EffectDesign design, EffectPass pass, EffectOptions options, IProgress<EffectStage>? progress)
 {
     private const double Penalty = 1;
+    // Out of fold, and in a product with what the other model misses: a rough minimum will do.
+    private const double Tolerance = 1e-4;
     private const float Trim = 0.01f;
     private const int NewtonSteps = 8;
 
@@ -64,12 +66,12 @@ internal sealed class RobustPass(EffectDesign design, EffectPass pass, EffectOpt
         progress?.Report(EffectStage.Propensities);
         var (codes, heldCodes) = (RidgeLogistic.Held(design, fitted, at, columns.Length), RidgeLogistic.Held(design, held, at, columns.Length));
         using var propensity = RidgeLogistic.Fit(
-            design, fitted, _place, pass.Adjust.Length, codes, [.. columns.Select(column => _place[column])], Penalty, ct);
+            design, fitted, _place, pass.Adjust.Length, codes, [.. columns.Select(column => _place[column])], Penalty, Tolerance, ct);
         var chance = propensity.Logits(design, held, _place).sigmoid_().clamp_(TensorOf(Trim), TensorOf(1 - Trim));               // (n, J)
         progress?.Report(EffectStage.Outcomes);
         var (drugs, heldDrugs) = (RidgeLogistic.Given(design, fitted), RidgeLogistic.Given(design, held));
         using var outcome = RidgeLogistic.Fit(
-            design, fitted, _place, pass.Adjust.Length, drugs, [.. Enumerable.Repeat(-1, design.DrugCount)], Penalty, ct);
+            design, fitted, _place, pass.Adjust.Length, drugs, [.. Enumerable.Repeat(-1, design.DrugCount)], Penalty, Tolerance, ct);
         var (logits, heldLogits) = (outcome.Logits(design, fitted, _place), outcome.Logits(design, held, _place));                // (n, M)
         progress?.Report(EffectStage.Clusters);
         var owners = new RowBlock(design, own, ScalarType.Float32).Owners();

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using CafeMed.Cli.Runs;
+using CafeMed.Learning.Causal;
+using CafeMed.Learning.Studies;
+
+namespace CafeMed.Cli.Commands;
+
+/// <summary>The options that say whose effects are estimated, and how; the same for every command that estimates.</summary>
+internal sealed class EffectSettings
+{
+    private readonly Option<DirectoryInfo> _cohort = new("--cohort") { Description = "Cohort folder, from `cafemed data`.", HelpName = "COHORT", Required = true };
+
+    private readonly Option<string> _estimator = new("--estimator")
+    {
+        Description = "One of `cafemed ls estimators`.", HelpName = "NAME", DefaultValueFactory = _ => "ridge-dml",
+    };
+
+    private readonly Option<EffectTrack> _track = new("--track")
+    {
+        Description = "total: adjusts for history, context and chronic diagnoses. direct: for every other code of the visit as well.",
+        HelpName = "total|direct",
+        DefaultValueFactory = _ => EffectTrack.Total,
+    };
+
+    private readonly Option<int> _level = new("--level") { Description = "ATC level of the drugs, 3 to 5.", HelpName = "N", DefaultValueFactory = _ => AtcLevel.Default };
+
+    private readonly Option<bool> _everyone = new("--everyone")
+    {
+        Description = "Estimate on all patients. No evaluation will then accept the effects. Default: on the training part, as `cafemed train` splits with the same --seed.",
+    };
+
+    private readonly Option<bool> _hc3 = new("--hc3") { Description = "Make standard errors larger by each visit's leverage (ridge-dml). Default: no." };
+
+    /// <summary>Adds the options to <paramref name="command"/>.</summary>
+    public EffectSettings(Command command)
+    {
+        CommonOptions.From(_level, 3, 5);
+        foreach (var option in new Option[] { _cohort, _estimator, _track, _level, _everyone, _hc3 })
+            command.Add(option);
+    }
+
+    /// <summary>Reads the cohort and what is to be done with it.</summary>
+    public async Task<EffectTask> ReadAsync(ParseResult parsed, CliContext context, CancellationToken ct)
+    {
+        var estimator = Study.Estimators.Create(parsed.GetValue(_estimator)!);
+        context.Log.Stage("Reading the cohort");
+        var material = await Material.ReadAsync(parsed.GetValue(_cohort)!, ct).ConfigureAwait(false);
+        var defaults = new StudyOptions();
+        var seed = context.Seed ?? defaults.Seed;
+        var people = parsed.GetValue(_everyone) ? material.Cohort : CohortSplit.ByPatient(material.Cohort, seed).Training;
+        var training = people.AtLevel(parsed.GetValue(_level));
+        var vocabularies = Vocabularies.Of(training, kind => kind == CodeKind.Medication ? defaults.MinMedicationPatients : defaults.MinCodePatients);
+        return new(estimator, material, training, vocabularies, new EffectOptions { Track = parsed.GetValue(_track), Seed = seed, Hc3 = parsed.GetValue(_hc3) });
+    }
+
+    /// <summary>What is to be estimated.</summary>
+    internal sealed record EffectTask(ICausalEstimator Estimator, Material Material, Cohort Training, Vocabularies Vocabularies, EffectOptions Options);
+}
