@@ -10,6 +10,7 @@ public sealed class ReferenceDirectionTests
     private static readonly Dictionary<string, string> s_packageHomes = new(StringComparer.Ordinal)
     {
         ["DuckDB.NET.Data.Full"] = "CafeMed.Data",
+        ["Google.OrTools"] = "CafeMed.Safety",
         ["TorchSharp"] = "CafeMed.Learning",
         ["libtorch-cpu-linux-x64"] = "CafeMed.Learning",
         ["libtorch-cpu-win-x64"] = "CafeMed.Learning",
