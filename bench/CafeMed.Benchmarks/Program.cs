@@ -15,6 +15,9 @@ switch (args)
     case ["synthetic-ceiling", var people, var names]:
         SyntheticCeiling.Run(new() { Patients = int.Parse(people, CultureInfo.InvariantCulture) }, names.Split(','));
         return 0;
+    case ["safe-sets", .. var rest]:
+        SafeSetLatency.Run(rest is [var patients] ? int.Parse(patients, CultureInfo.InvariantCulture) : 500, Console.Out);
+        return 0;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmark).Assembly).Run(args);
         return 0;

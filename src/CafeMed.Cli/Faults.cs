@@ -80,6 +80,11 @@ internal static class Faults
         $"There is no list of '{what}'{(near is null ? "." : $"; did you mean '{near}'?")}",
         $"Choose one of: {string.Join(", ", known)}."));
 
+    public static CafeMedException OutOfRange(string option, double value, double least, double most) => new(new Fault(
+        "CM7060",
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{option} is {value}."),
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Give a number from {least} to {most}.")));
+
     public static CafeMedException Usage(IReadOnlyList<string> errors, string path) => new(new Fault(
         "CM7016",
         $"The command line cannot be used: {string.Join(" ", errors)}",

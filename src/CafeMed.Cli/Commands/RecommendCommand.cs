@@ -2,7 +2,9 @@ using System.CommandLine;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
+using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Studies;
+using CafeMed.Safety.SafeSets;
 
 namespace CafeMed.Cli.Commands;
 
@@ -14,12 +16,27 @@ internal static class RecommendCommand
     {
         var run = new Option<DirectoryInfo>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", HelpName = "RUN", Required = true };
         var patient = new Option<string>("--patient") { Description = "One patient as JSON (docs/patient-json.md), or - for standard input.", HelpName = "FILE.json", Required = true };
-        var command = new Command("recommend", "Gives advice for one patient: drugs with probability, reasons, changes against the last visit, interactions.") { run, patient };
-        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(patient)!, ct));
+        var safe = new Option<bool>("--safe") { Description = "Propose the best set that the safety rules allow, with the proof and with what was given up. Default: the model's own set, findings attached." };
+        var burden = new Option<double>("--max-burden") { Description = "With --safe: most severity-weighted burden (docs/safe-sets.md).", HelpName = "B", DefaultValueFactory = _ => new SafeSetOptions().MaxBurden };
+        var objective = new Option<SafeSetObjective>("--objective") { Description = "With --safe: what is made largest, ExpectedJaccard or LogOdds.", DefaultValueFactory = _ => new SafeSetOptions().Objective };
+        var limit = new Option<double>("--time-limit") { Description = "With --safe: seconds for one set; then the best so far, with its gap.", HelpName = "S", DefaultValueFactory = _ => new SafeSetOptions().TimeLimit.TotalSeconds };
+        var command = new Command("recommend", "Gives advice for one patient: drugs with probability, reasons, changes against the last visit, interactions.")
+        {
+            run, patient, safe, burden, objective, limit,
+        };
+        command.SetAction((parsed, ct) => RunAsync(
+            context, parsed.GetValue(run)!, parsed.GetValue(patient)!, !parsed.GetValue(safe) ? null : new SafeSetOptions
+            {
+                MaxBurden = Positive(parsed.GetValue(burden), "--max-burden"),
+                Objective = parsed.GetValue(objective),
+                TimeLimit = TimeSpan.FromSeconds(Positive(parsed.GetValue(limit), "--time-limit")),
+            }, ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, string file, CancellationToken ct)
+    private static double Positive(double value, string option) => value is >= 0 and <= 1e9 ? value : throw Faults.OutOfRange(option, value, 0, 1e9);
+
+    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, string file, SafeSetOptions? safe, CancellationToken ct)
     {
         context.Compute();
         var (folder, _) = RunFolder.Open(place);
@@ -28,14 +45,22 @@ internal static class RecommendCommand
         var synthetic = folder.IsSynthetic();
         var names = CohortMaker.NamesOf(synthetic);
         var asked = patient.AtLevel(model.Options.Level);
-        var advice = await new Advisor(new TrainedRecommender(model), Rules.Of(model.Graph, names)).AdviseAsync(asked, ct).ConfigureAwait(false);
+        var rules = Rules.Of(model.Graph, names);
+        var recommender = new TrainedRecommender(model);
+        var recommendation = await recommender.RecommendAsync(asked, ct).ConfigureAwait(false);
+        var plan = safe is null ? null : new SafeSetPlanner(rules, Options(safe, model.Decision), context.Time).Plan(asked, recommendation);
+        var advice = new Advisor(recommender, rules).Review(asked, plan?.Apply(recommendation) ?? recommendation);
         var told = AdviceText.Of(advice, model.Decision, asked, names);
+        if (plan is not null)
+            told = told with { Chosen = ChoiceText.Safe(told.Chosen), Safe = SafeText.Of(plan, names) };
         Notice.Show(context.Page);
         AdviceView.Show(context.Page, told, heldOut: false);
         if (synthetic)
             context.Page.Text("Note: this model was trained on made-up people. Nothing it says is about a real patient.");
         return context.Finish(told);
     }
+
+    private static SafeSetOptions Options(SafeSetOptions safe, Decision decision) => safe with { Threshold = decision.Threshold, KeepFrom = decision.KeepFrom };
 
     private static async Task<string> TextOf(CliContext context, string file, CancellationToken ct) => file == "-"
         ? await context.Streams.In.ReadToEndAsync(ct).ConfigureAwait(false)

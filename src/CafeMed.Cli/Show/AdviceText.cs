@@ -44,6 +44,9 @@ internal sealed record AdviceText
     /// <summary>How the proposed drugs were chosen.</summary>
     public required ChoiceText Chosen { get; init; }
 
+    /// <summary>The proof and the cost of the set, where a safe set was asked for.</summary>
+    public SafeText? Safe { get; init; }
+
     /// <summary>The proposed drugs, most probable first.</summary>
     public required IReadOnlyList<ProposedDrug> Proposed { get; init; }
 

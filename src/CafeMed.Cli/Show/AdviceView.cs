@@ -23,6 +23,8 @@ internal static class AdviceView
         Allergies(page, advice);
         UnknownCodes(page, advice);
         Proposed(page, advice);
+        if (advice.Safe is { } safe)
+            SafeView.Show(page, safe);
         Others(page, advice);
         Findings(page, advice);
     }
@@ -95,7 +97,7 @@ internal static class AdviceView
         if (advice.Findings.Count > Told)
             page.Line($"  and {advice.Findings.Count - Told} more ({Levels(advice.Findings.Skip(Told))}): --json has all of them");
         if (advice.Findings.Count > 0)
-            page.Text($"Source: {string.Join("; ", advice.Findings.Select(finding => finding.Source).Distinct())}. Findings are attached; nothing was removed for them.");
+            page.Text($"Source: {string.Join("; ", advice.Findings.Select(finding => finding.Source).Distinct())}. {(advice.Safe is null ? "Findings are attached; nothing was removed for them." : "What rules bar is not in the set; these are what it still carries.")}");
         if (advice.Unchecked.Count > 0)
             page.Text($"No interaction facts about these proposed drugs, so for them it is unknown, not safe: {All(advice.Unchecked)}");
     }

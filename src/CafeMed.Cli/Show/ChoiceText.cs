@@ -23,5 +23,8 @@ internal sealed record ChoiceText(DecisionRule Rule, double? Threshold, double I
         return new ChoiceText(decision.Rule, threshold, decision.InteractionCost, set + cost);
     }
 
+    /// <summary>The words for a safe set.</summary>
+    public static ChoiceText Safe(ChoiceText own) => own with { Means = "the best set that the safety rules allow; the proof and the cost stand below the list" };
+
     private static string Number(double value) => value.ToString("0.00##", CultureInfo.InvariantCulture);
 }

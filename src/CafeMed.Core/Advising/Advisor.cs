@@ -7,7 +7,14 @@ public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule>
     public async ValueTask<Advice> AdviseAsync(Patient patient, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(patient);
-        var recommendation = await recommender.RecommendAsync(patient, ct).ConfigureAwait(false);
+        return Review(patient, await recommender.RecommendAsync(patient, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Lets every rule object to a <paramref name="recommendation"/> that is there already.</summary>
+    public Advice Review(Patient patient, Recommendation recommendation)
+    {
+        ArgumentNullException.ThrowIfNull(patient);
+        ArgumentNullException.ThrowIfNull(recommendation);
         var proposed = recommendation.Codes;
         var before = patient.LastVisit?.Medications ?? CodeSet.Empty;
         return new Advice(
@@ -21,8 +28,10 @@ public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule>
             CodeSet.From(before.Where(code => !proposed.Contains(code))));
     }
 
-    private static IEnumerable<Finding> Review(ISafetyRule rule, Patient patient, Recommendation recommendation)
+    /// <summary>The objections of one rule, each with the rule's name and its source.</summary>
+    public static IEnumerable<Finding> Review(ISafetyRule rule, Patient patient, Recommendation recommendation)
     {
+        ArgumentNullException.ThrowIfNull(rule);
         var part = PartAttribute.Of(rule.GetType());
         return rule.Review(patient, recommendation)
             .Select(finding => finding with { Rule = part.Name, Source = finding.Source.Length > 0 ? finding.Source : part.Source });

@@ -16,6 +16,10 @@ public sealed record Decision
     [Range(0.0, double.MaxValue)]
     public double InteractionCost { get; init; }
 
+    /// <summary>A safe set keeps drugs from this probability on, unless a rule bars them; above 1, the default, none. See <see cref="MustKeep"/>.</summary>
+    [Range(0.0, MustKeep.Nothing)]
+    public double KeepFrom { get; init; } = MustKeep.Nothing;
+
     /// <summary>Chooses the sets of all visits.</summary>
     /// <param name="logits">(V, M) row-major.</param>
     /// <param name="medications">M.</param>

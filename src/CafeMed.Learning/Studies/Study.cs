@@ -114,7 +114,7 @@ public sealed class Study : IDisposable
     {
         var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
         var logits = scorer.Score(Validation);
-        var decision = DecisionSearch.Of(logits, Validation);
+        var decision = DecisionSearch.Of(logits, Validation) with { KeepFrom = MustKeep.From(logits, Validation) };
         return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer)
         {
             Decision = Options.Trainer.TargetInteractionRate is { } target

@@ -11,6 +11,7 @@ public sealed class ReferenceDirectionTests
     {
         ["DuckDB.NET.Data.Full"] = "CafeMed.Data",
         ["Npgsql"] = "CafeMed.Data",
+        ["Google.OrTools"] = "CafeMed.Safety",
         ["TorchSharp"] = "CafeMed.Learning",
         ["libtorch-cpu-linux-x64"] = "CafeMed.Learning",
         ["libtorch-cpu-win-x64"] = "CafeMed.Learning",
