@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
@@ -14,16 +15,16 @@ internal static class DataImportCommand
         var connector = new Argument<string>("connector") { Description = "Whose records: one of `cafemed ls connectors`." };
         var root = new Option<DirectoryInfo>("--root") { Description = "Folder that the data set was unpacked into.", HelpName = "DIR", Required = true };
         var output = new Option<DirectoryInfo>("--out") { Description = "Cohort folder: new, empty, or an older cohort, which is replaced.", HelpName = "COHORT", Required = true };
-        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one. Default: the shipped map.", HelpName = "FILE" };
-        var command = new Command("import", "Reads a data set, and prints and stores its receipt: rows in, rows dropped and why.") { connector, root, output, drugMap };
+        var command = new Command("import", "Reads a data set, and prints and stores its receipt: rows in, rows dropped and why.") { connector, root, output };
+        var maps = new MapOptions(command);
         command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(connector)!, parsed.GetValue(root)!, parsed.GetValue(output)!, parsed.GetValue(drugMap), ct));
+            context, parsed.GetValue(connector)!, parsed.GetValue(root)!, parsed.GetValue(output)!, maps.Of(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, string connector, DirectoryInfo root, DirectoryInfo output, FileInfo? drugMap, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, string connector, DirectoryInfo root, DirectoryInfo output, ImportOptions options, CancellationToken ct)
     {
-        var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, drugMap, context, ct).ConfigureAwait(false);
+        var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, options, context, ct).ConfigureAwait(false);
         await CohortFolder.WriteAsync(output, cohort, receipt, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, cohort, receipt);
         ReceiptView.Show(context.Page, receipt);

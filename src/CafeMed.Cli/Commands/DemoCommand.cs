@@ -16,9 +16,9 @@ internal static class DemoCommand
         var connector = new Option<string>("--connector") { Description = "Whose records: synthetic, or one of `cafemed ls connectors`.", HelpName = "NAME", DefaultValueFactory = _ => SyntheticCohort.Name };
         var root = new Option<DirectoryInfo?>("--root") { Description = "Folder of the data set; needed by every connector but synthetic, which has none. Default: none.", HelpName = "DIR" };
         var patients = new Option<int>("--patients") { Description = "People of the synthetic cohort; refused with another connector.", HelpName = "N", DefaultValueFactory = _ => 2000 };
-        var drugMap = new Option<FileInfo?>("--drug-map") { Description = "A CSV drug,atc5 in place of the shipped one; refused by synthetic. Default: the shipped map.", HelpName = "FILE" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };
-        var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, drugMap, output };
+        var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, output };
+        var maps = new MapOptions(command);
         var settings = new StudySettings(command);
         command.Validators.Add(result =>
         {
@@ -27,8 +27,8 @@ internal static class DemoCommand
             {
                 if (result.GetValue(root) is not null)
                     result.AddError("--root needs --connector NAME: whose records the folder has; the synthetic people come from no folder.");
-                if (result.GetValue(drugMap) is not null)
-                    result.AddError("--drug-map needs --connector NAME: the drugs of the synthetic people are not mapped.");
+                foreach (var option in maps.Given(result))
+                    result.AddError($"{option} needs --connector NAME: the codes of the synthetic people are not mapped.");
             }
             else if (CohortMaker.Connectors.Names.Contains(asked))
             {
@@ -39,12 +39,12 @@ internal static class DemoCommand
             }
         });
         command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), parsed.GetValue(drugMap), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), maps.Of(parsed), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, string connector, DirectoryInfo? root, int patients, FileInfo? drugMap, DirectoryInfo? output, Settings settings, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, DirectoryInfo? output, Settings settings, CancellationToken ct)
     {
         string[] known = [SyntheticCohort.Name, .. CohortMaker.Connectors.Names];
         if (!known.Contains(connector))
@@ -52,14 +52,14 @@ internal static class DemoCommand
         var options = settings.Resolve();
         var folder = RunFolder.Choose(output, $"demo-{connector}", context.Time);
         Notice.Show(context.Page);
-        var material = await Make(context, connector, root, patients, drugMap, options.Seed, folder, ct).ConfigureAwait(false);
+        var material = await Make(context, connector, root, patients, maps, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
         return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
     }
 
     private static async Task<Material> Make(
-        CliContext context, string connector, DirectoryInfo? root, int patients, FileInfo? drugMap, int seed, RunFolder folder, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, int seed, RunFolder folder, CancellationToken ct)
     {
         SyntheticTruth? truth = null;
         Cohort cohort;
@@ -67,7 +67,7 @@ internal static class DemoCommand
         if (connector == SyntheticCohort.Name)
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
-            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, drugMap, context, ct).ConfigureAwait(false);
+            (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, maps, context, ct).ConfigureAwait(false);
         return new Material(cohort, receipt, folder.OwnCohort, truth);
     }
 }

@@ -25,13 +25,13 @@ internal static class CohortMaker
 
     /// <summary>Reads a data set.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>: no such connector; <c>CM1001</c> to <c>CM1016</c>: the data set cannot be used.</exception>
-    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, FileInfo? drugMap, CliContext context, CancellationToken ct)
+    public static async Task<(Cohort Cohort, CohortReceipt Receipt)> ImportAsync(string connector, DirectoryInfo root, ImportOptions options, CliContext context, CancellationToken ct)
     {
         var part = PartAttribute.Of(Connectors[connector]);
         context.Log.Stage($"Reading {part.Summary} from {root.FullName}");
         var receipt = new ReceiptBuilder();
         receipt.Connector(part);
-        var events = Connectors.Create(connector).ReadAsync(root, new ImportOptions { DrugMapFile = drugMap }, receipt, ct);
+        var events = Connectors.Create(connector).ReadAsync(root, options, receipt, ct);
         var cohort = await new CohortBuilder(new CohortCriteria()).BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
     }

@@ -20,7 +20,9 @@ internal static class ReceiptView
         foreach (var drop in receipt.CriterionDrops.Where(drop => drop.Visits > 0 || drop.Patients > 0 || drop.Codes > 0))
             page.Text($"criterion \"{drop.Criterion}\": {Figures.Of(drop.Visits, "visit")}, {Figures.Of(drop.Patients, "patient")} and {Figures.Of(drop.Codes, "code")} left out");
         foreach (var coverage in receipt.Coverage)
-            page.Text($"{coverage.Table}: {Figures.Percent(coverage.Share)} of drug rows mapped to ATC{Most(coverage)}");
+            page.Text($"{coverage.Table}: {Figures.Percent(coverage.Share)} of {coverage.What}{Most(coverage)}");
+        foreach (var map in receipt.Maps.Where(map => map.Rows is not null))
+            page.Text($"map {map.Name} (SHA-256 {map.Sha256[..12]}…): {Figures.Of(map.Entries, "pair")}, which changed {Figures.Of(map.Rows ?? 0, "row")}");
     }
 
     /// <summary>The same as label and value, for the report.</summary>
@@ -36,7 +38,7 @@ internal static class ReceiptView
         foreach (var drop in receipt.CriterionDrops.Where(drop => drop.Visits > 0 || drop.Patients > 0 || drop.Codes > 0))
             yield return new($"Criterion: {drop.Criterion}", $"{Figures.Of(drop.Visits, "visit")}, {Figures.Of(drop.Patients, "patient")} left out");
         foreach (var coverage in receipt.Coverage)
-            yield return new($"{coverage.Table}: drug rows mapped to ATC", Figures.Percent(coverage.Share));
+            yield return new($"{coverage.Table}: {coverage.What}", Figures.Percent(coverage.Share));
     }
 
     private static string Most(MapCoverage coverage) => coverage.Top.IsEmpty

@@ -43,6 +43,9 @@ public sealed record CohortReceipt
     /// <summary>How much of the drugs the map knew, by table.</summary>
     public required ImmutableArray<MapCoverage> Coverage { get; init; }
 
+    /// <summary>The maps that it was made with: the shipped tables that were used, and the user's with the rows that each changed. Empty where nothing is mapped.</summary>
+    public ImmutableArray<MapReceipt> Maps { get; init; } = [];
+
     /// <summary>Who was asked for.</summary>
     public required CohortCriteria Criteria { get; init; }
 

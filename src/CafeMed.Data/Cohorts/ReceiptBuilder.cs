@@ -11,6 +11,7 @@ public sealed class ReceiptBuilder
     private readonly SortedDictionary<string, List<DroppedRows>> _dropped = new(StringComparer.Ordinal);
     private readonly List<MapCoverage> _coverage = [];
     private readonly List<CriterionDrop> _criteria = [];
+    private ImmutableArray<MapReceipt> _maps = [];
     private string _connector = "";
     private string _source = "";
     private CohortCriteria _asked = new();
@@ -53,6 +54,12 @@ public sealed class ReceiptBuilder
     /// <summary>So much of the drugs of <paramref name="table"/> was known to the map.</summary>
     public void Cover(string table, long mapped, long unmapped, IEnumerable<UnmappedDrug> top) => _coverage.Add(new(table, mapped, unmapped, [.. top]));
 
+    /// <summary>So much of a table was known to a map.</summary>
+    public void Cover(MapCoverage coverage) => _coverage.Add(coverage);
+
+    /// <summary>These maps were used.</summary>
+    public void Mapped(ImmutableArray<MapReceipt> maps) => _maps = maps;
+
     /// <summary>Who was asked for.</summary>
     public void Ask(CohortCriteria criteria) => _asked = criteria;
 
@@ -73,6 +80,7 @@ public sealed class ReceiptBuilder
             Files = [.. _files.OrderBy(file => file.Name, StringComparer.Ordinal)],
             Tables = [.. _rows.Select(table => new TableReceipt(table.Key, table.Value, _used.GetValueOrDefault(table.Key), Drops(table.Key)))],
             Coverage = [.. _coverage],
+            Maps = _maps,
             Criteria = _asked,
             CriterionDrops = [.. _criteria],
             Patients = cohort.Patients.Length,

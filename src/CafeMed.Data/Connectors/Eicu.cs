@@ -29,12 +29,12 @@ public sealed class Eicu : SqlConnector
             "hospitaladmitoffset", "hospitaldischargeoffset", "hospitaladmitsource", "unitadmitsource", "apacheadmissiondx"),
         new("diagnosis", "patientunitstayid", "diagnosisstring", "icd9code"),
         new("treatment", "patientunitstayid", "treatmentstring"),
-        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno"),
-        new("infusiondrug", "patientunitstayid", "drugname") { OptionalFor = "infusions" },
-        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { OptionalFor = "drugs on admission" },
+        new("medication", "patientunitstayid", "drugordercancelled", "drugname", "drughiclseqno") { Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
+        new("infusiondrug", "patientunitstayid", "drugname") { OptionalFor = "infusions", Drugs = [DrugColumn.Name(@"regexp_replace(drugname, '(\s*\([^()]*\))+\s*$', '')")] },
+        new("admissiondrug", "patientunitstayid", "drugname", "drughiclseqno") { OptionalFor = "drugs on admission", Drugs = [DrugColumn.Name("drugname"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
         new("admissiondx", "patientunitstayid", "admitdxpath", "admitdxname") { OptionalFor = "admission diagnoses (beside APACHE's)" },
         new("pasthistory", "patientunitstayid", "pasthistorypath") { OptionalFor = "past history" },
-        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { OptionalFor = "allergies" },
+        new("allergy", "patientunitstayid", "drugname", "allergyname", "drughiclseqno") { OptionalFor = "allergies", Drugs = [DrugColumn.Name("coalesce(drugname, allergyname)"), DrugColumn.Name("'HICL:' || drughiclseqno")] },
     ];
 
     /// <inheritdoc/>

@@ -22,7 +22,7 @@ public sealed class Mimic4 : SqlConnector
         new("admissions", "subject_id", "hadm_id", "admittime", "dischtime", "admission_type"),
         new("diagnoses_icd", "hadm_id", "icd_code", "icd_version"),
         new("procedures_icd", "hadm_id", "icd_code", "icd_version"),
-        new("prescriptions", "hadm_id", "drug_type", "drug"),
+        new("prescriptions", "hadm_id", "drug_type", "drug") { Drugs = [DrugColumn.Name("drug")] },
         new("transfers", "hadm_id", "eventtype", "careunit", "intime") { OptionalFor = "the first ward" },
         new("services", "hadm_id", "transfertime", "curr_service") { OptionalFor = "the first service" },
     ];

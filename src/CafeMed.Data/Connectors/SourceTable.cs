@@ -13,4 +13,7 @@ public sealed record SourceTable(string Name, params IReadOnlyList<string> Colum
 
     /// <summary>The table that has both <see cref="Key"/> and the patient, where <see cref="Key"/> is not the patient itself. Default: none.</summary>
     public string? KeyOf { get; init; }
+
+    /// <summary>What says which drug a row has, in the order in which the script asks; it is looked up in the maps before the script runs. Default: none.</summary>
+    public IReadOnlyList<DrugColumn> Drugs { get; init; } = [];
 }

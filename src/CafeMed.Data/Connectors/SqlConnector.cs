@@ -37,13 +37,17 @@ public abstract class SqlConnector : IConnector
             throw Faults.FolderMissing(root.FullName);
         receipt.Connector(PartAttribute.Of(GetType()));
         using var store = new DuckStore();
-        var map = options.DrugMapFile is { } file ? DrugMap.Read(file) : DrugMap.Shipped();
+        var maps = options.Maps();
         var folder = new SourceFolder(root, Folders);
         foreach (var table in Tables)
             await folder.StageAsync(store, table, receipt, ct).ConfigureAwait(false);
-        map.Stage(store);
+        var staged = maps.Stage(store);
+        foreach (var table in Tables.Where(table => table.Drugs.Count > 0))
+            staged.Drugs([.. table.Drugs.Select(drug => drug.System)], $"select {string.Join(", ", table.Drugs.Select(drug => drug.Sql))}, count(*) from {table.Name} group by all");
+        if (options.IcdEdition is { } edition)
+            staged.Icd(edition);
         Prepare(store);
-        Run(store, root, receipt, ct);
+        Run(store, staged, root, receipt, ct);
         await foreach (var line in EventsAsync(store, root, ct).ConfigureAwait(false))
             yield return line;
     }
@@ -53,11 +57,14 @@ public abstract class SqlConnector : IConnector
     {
     }
 
-    private void Run(DuckStore store, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
+    private void Run(DuckStore store, StagedMaps staged, DirectoryInfo root, ReceiptBuilder receipt, CancellationToken ct)
     {
         try
         {
             store.Execute(Script, ct);
+            foreach (var coverage in staged.Recode())
+                receipt.Cover(coverage);
+            receipt.Mapped(staged.Receipts());
             Account(store, receipt, root);
         }
         catch (DuckDBException exception)
@@ -92,7 +99,7 @@ public abstract class SqlConnector : IConnector
             """
             select value, count(distinct row) from line
              where source = $source and reason = 'drug not in the drug map'
-             group by value order by 2 desc, 1 limit 50
+             group by value order by 2 desc, 1 limit 500
             """,
             ("source", source)).Select(row => new UnmappedDrug((string)row[0]!, Convert.ToInt64(row[1])));
 

@@ -44,19 +44,7 @@ public sealed partial class DrugMap
     /// <summary>Upper case, one space between words, none around them.</summary>
     public static string Normal(string drug) => Spaces().Replace(drug, " ").Trim().ToUpperInvariant();
 
-    internal void Stage(DuckStore store)
-    {
-        store.Execute(
-            """
-            create temp table drug_map (name varchar, atc varchar);
-            create temp macro name_of(text) as upper(trim(regexp_replace(text, '\s+', ' ', 'g')));
-            """,
-            CancellationToken.None);
-        using var rows = store.Appender("drug_map");
-        foreach (var (name, codes) in _codes)
-            foreach (var code in codes)
-                rows.CreateRow().AppendValue(name).AppendValue(code).EndRow();
-    }
+    internal IEnumerable<string> Names => _codes.Keys;
 
     private static DrugMap Read(TextReader reader, string file)
     {
