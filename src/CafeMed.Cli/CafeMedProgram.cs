@@ -11,7 +11,7 @@ namespace CafeMed.Cli;
 internal static class CafeMedProgram
 {
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 130 interrupted.</returns>
+    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 5 a safety check failed, 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, TimeProvider time, CancellationToken ct)
     {
         var common = new CommonOptions();
@@ -51,6 +51,9 @@ internal static class CafeMedProgram
             TrainCommand.Create(context),
             EvalCommand.Create(context),
             RecommendCommand.Create(context),
+            CheckCommand.Create(context),
+            VerifySafetyCommand.Create(context),
+            KnowledgeCommand.Create(context),
             LsCommand.Create(context),
             DoctorCommand.Create(context),
         };

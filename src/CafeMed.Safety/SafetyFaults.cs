@@ -50,13 +50,8 @@ internal static class SafetyFaults
         string.Create(CultureInfo.InvariantCulture, $"'{file}' is a table of {rows} by {columns}, but the vocabulary has {codes} medication(s)."),
         "Give the vocabulary that was written together with it: one row and one column for each medication."));
 
-    public static CafeMedException AdjacencyAsymmetric(string file, string first, string second) => new(new Fault(
-        "CM4019",
-        $"'{file}' says that {first} interacts with {second}, but not the reverse.",
-        "An interaction has no direction; correct the file."));
-
     public static CafeMedException TooManyCodes(int codes) => new(new Fault(
-        "CM4020",
+        "CM4019",
         string.Create(CultureInfo.InvariantCulture, $"The interaction base has {codes} codes; the packed form holds 2,048."),
         "Take codes out of data/interactions/decisions.csv, or widen the packed form."));
 

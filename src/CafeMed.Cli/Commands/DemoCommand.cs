@@ -19,7 +19,7 @@ internal static class DemoCommand
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };
         var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, output };
         var maps = new MapOptions(command);
-        var settings = new StudySettings(command);
+        var (settings, interactions) = (new StudySettings(command), new InteractionOptions(command));
         command.Validators.Add(result =>
         {
             var asked = result.GetValue(connector) ?? SyntheticCohort.Name;
@@ -39,12 +39,13 @@ internal static class DemoCommand
             }
         });
         command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), maps.Of(parsed), parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+            context, parsed.GetValue(connector)!, parsed.GetValue(root), parsed.GetValue(patients), maps.Of(parsed), parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), ct));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, DirectoryInfo? output, Settings settings, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, int patients, ImportOptions maps, DirectoryInfo? output, Settings settings, InteractionChoice? interactions,
+        CancellationToken ct)
     {
         string[] known = [SyntheticCohort.Name, .. CohortMaker.Connectors.Names];
         if (!known.Contains(connector))
@@ -55,7 +56,7 @@ internal static class DemoCommand
         var material = await Make(context, connector, root, patients, maps, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Cohort, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material, interactions).RunAsync(options, null, ct).ConfigureAwait(false));
     }
 
     private static async Task<Material> Make(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 
@@ -13,11 +14,12 @@ internal static class EvalCommand
         var run = new Option<DirectoryInfo>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", HelpName = "RUN", Required = true };
         var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Where the run's cohort is now. Default: where it was in training.", HelpName = "COHORT" };
         var command = new Command("eval", "Measures a run's model and baselines on its held-out patients, with 95 % intervals.") { run, cohort };
-        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), ct));
+        var interactions = new InteractionOptions(command);
+        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), interactions.Of(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, InteractionChoice? interactions, CancellationToken ct)
     {
         context.Compute();
         var (folder, run) = RunFolder.Open(place);
@@ -25,7 +27,14 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var test = CohortSplit.ByPatient(material.Cohort, model.Options.Seed).AtLevel(model.Options.Level).Test;
+        var split = CohortSplit.ByPatient(material.Cohort, model.Options.Seed);
+        var test = split.AtLevel(model.Options.Level).Test;
+        if (interactions?.Read(ct) is var (knowledge, remarks))
+        {
+            foreach (var remark in remarks)
+                context.Log.Line($"  {remark}");
+            model = model with { Graph = InteractionProjection.Of(knowledge.Interactions.Table(), split.Training, model.Options.Level) };
+        }
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
         var scores = StudyRun.Measure(model, baselines, test, context.Seed ?? model.Options.Seed);
         var warnings = material.Warnings(scores.Patients);

@@ -14,7 +14,7 @@ public static class KnowledgeBuilder
     /// <summary>Builds the tables in memory.</summary>
     /// <param name="source">The folder <c>osdi-ddi</c>, or <c>flat</c> in it.</param>
     /// <param name="ct">Stops.</param>
-    /// <exception cref="CafeMedException"><c>CM4015</c>: not the base; <c>CM4010</c> to <c>CM4012</c>: malformed; <c>CM4020</c>: too many codes.</exception>
+    /// <exception cref="CafeMedException"><c>CM4015</c>: not the base; <c>CM4010</c> to <c>CM4012</c>: malformed; <c>CM4019</c>: too many codes.</exception>
     public static KnowledgeBuild Build(DirectoryInfo source, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(source);

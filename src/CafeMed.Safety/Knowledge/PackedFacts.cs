@@ -35,7 +35,7 @@ internal sealed class PackedFacts : IInteractionSource
     private int PairsAt => Start + (_codes * Letters + 3) / 4 * 4;
 
     /// <summary>Packs sorted facts.</summary>
-    /// <exception cref="CafeMedException"><c>CM4020</c>: too many codes.</exception>
+    /// <exception cref="CafeMedException"><c>CM4019</c>: too many codes.</exception>
     public static byte[] Pack(IReadOnlyList<string> codes, IEnumerable<(string First, string Second, Severity Severity, Mechanism Mechanism)> facts)
     {
         if (codes.Count > 2048)
