@@ -31,7 +31,7 @@ GIVEN_ROUTE = {("vancomycin", "oral"): "A07AA09", ("nystatin", "oral"): "A07AA02
 
 # Names of one ingredient that the sources hold apart, or lack. Left: any spelling; right: the one that is kept.
 SAME = {
-    "paracetamol": "acetaminophen", "apap": "acetaminophen", "asa": "aspirin", "acetylsalicylic acid": "aspirin", "salbutamol": "albuterol",
+    "paracetamol": "acetaminophen", "fish oil": "omega 3", "omega 3 fatty acids": "omega 3", "apap": "acetaminophen", "asa": "aspirin", "acetylsalicylic acid": "aspirin", "salbutamol": "albuterol",
     "adrenaline": "epinephrine", "noradrenaline": "norepinephrine", "glyceryl trinitrate": "nitroglycerin", "pethidine": "meperidine",
     "clavulanate": "clavulanic acid", "valproate": "valproic acid", "divalproex": "valproic acid", "ciclosporin": "cyclosporine",
     "cyclosporin": "cyclosporine", "rifampicin": "rifampin", "hctz": "hydrochlorothiazide", "frusemide": "furosemide", "lignocaine": "lidocaine",
@@ -51,7 +51,7 @@ SAME = {
 }
 # Preferred codes that the sources lack, or have for another form. None: it has no code, for it is only given with another ingredient.
 CODE = {
-    "aspirin": "B01AC06", "naloxone": "V03AB15", "empagliflozin": "A10BK03", "dapagliflozin": "A10BK01", "canagliflozin": "A10BK02", "ertugliflozin": "A10BK04", "semaglutide": "A10BJ06",
+    "aspirin": "B01AC06", "naloxone": "V03AB15", "omega 3": "C10AX06", "empagliflozin": "A10BK03", "dapagliflozin": "A10BK01", "canagliflozin": "A10BK02", "ertugliflozin": "A10BK04", "semaglutide": "A10BJ06",
     "dulaglutide": "A10BJ05", "tirzepatide": "A10BX16", "liraglutide": "A10BJ02", "sacubitril": "C09DX04", "clavulanic acid": "", "tazobactam": "J01CG02", "sulbactam": "J01CG01", "vaborbactam": "", "relebactam": "",
     "avibactam": "", "cilastatin": "", "carbidopa": "", "remdesivir": "J05AB16", "nirmatrelvir": "J05AE30", "baricitinib": "L04AF02",
     "upadacitinib": "L04AF03", "tofacitinib": "L04AF01", "suvorexant": "N05CJ01", "brexpiprazole": "N05AX16", "cariprazine": "N05AX15",

@@ -19,7 +19,7 @@ internal static class CoverageView
                 continue;
             var most = Math.Max(1, table.Top.IsEmpty ? 1 : table.Top[0].Rows);
             page.Table(
-                ["<not in the maps", "rows", "of all", "<"],
+                ["<not in the maps", "rows", "of all", ""],
                 table.Top.Take(top).Select(drug => new[] { drug.Drug, Figures.Count(drug.Rows), $"{100 * Cost(table, drug):0.00} %", Bar((double)drug.Rows / most, empty: false) }));
             var left = table.Unmapped - table.Top.Take(top).Sum(drug => drug.Rows);
             if (left > 0)
@@ -37,7 +37,8 @@ internal static class CoverageView
 
     private static string Bar(double share, bool empty = true)
     {
-        var full = (int)Math.Round(Math.Clamp(share, 0, 1) * BarWidth);
-        return new string('█', full) + (empty ? new string('░', BarWidth - full) : "");
+        // Only all is a full bar, and what is there is seen.
+        var full = share >= 1 ? BarWidth : Math.Clamp((int)(share * BarWidth), share > 0 ? 1 : 0, BarWidth - 1);
+        return new string('█', full) + new string(empty ? '░' : ' ', BarWidth - full);
     }
 }

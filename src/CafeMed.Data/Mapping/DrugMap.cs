@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 
@@ -11,9 +10,10 @@ namespace CafeMed.Data;
 /// </remarks>
 public sealed partial class DrugMap
 {
-    private readonly FrozenDictionary<string, ImmutableArray<string>> _codes;
+    // Not frozen: to freeze it takes longer than all that one call of the program asks.
+    private readonly Dictionary<string, ImmutableArray<string>> _codes;
 
-    private DrugMap(Dictionary<string, ImmutableArray<string>> codes) => _codes = codes.ToFrozenDictionary(StringComparer.Ordinal);
+    private DrugMap(Dictionary<string, ImmutableArray<string>> codes) => _codes = codes;
 
     /// <summary>How many names it holds.</summary>
     public int Count => _codes.Count;

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace CafeMed.Data;
 
@@ -18,13 +19,32 @@ internal static class MapTable
     /// <summary>A table that has one group a line, and behind it the numbers of the group, each as the difference to the one before.</summary>
     public static Dictionary<long, string> Numbers(string name)
     {
-        var groups = new Dictionary<long, string>();
-        foreach (var line in Lines(name))
+        using var packed = new GZipStream(Open($"maps/{name}.tsv.gz"), CompressionMode.Decompress);
+        using var target = new MemoryStream();
+        packed.CopyTo(target);
+        var text = target.GetBuffer().AsSpan(0, (int)target.Length);
+        var groups = new Dictionary<long, string>(text.Count((byte)' ') + text.Count((byte)'\n'));
+        while (text.IndexOf((byte)'\n') is > 0 and var end)
         {
-            var number = 0L;
-            foreach (var part in line[1].AsSpan().Split(' '))
-                groups[number += long.Parse(line[1].AsSpan(part), System.Globalization.CultureInfo.InvariantCulture)] = line[0];
+            Add(groups, text[..end]);
+            text = text[(end + 1)..];
         }
         return groups;
+    }
+
+    private static void Add(Dictionary<long, string> groups, ReadOnlySpan<byte> line)
+    {
+        var tab = line.IndexOf((byte)'\t');
+        var group = Encoding.ASCII.GetString(line[..tab]);
+        var (number, difference) = (0L, 0L);
+        foreach (var digit in line[(tab + 1)..])
+            if (digit == ' ')
+            {
+                groups[number += difference] = group;
+                difference = 0;
+            }
+            else
+                difference = 10 * difference + digit - '0';
+        groups[number + difference] = group;
     }
 }
