@@ -61,10 +61,10 @@ internal static class CheckView
         var levels = finding.Levels.Distinct().ToArray();
         if (levels.Select(level => level.Severity).Distinct().Count() > 1)
             page.Text($"Sources differ, and the higher level counts: {string.Join("; ", levels.Select(level => $"{SeverityText.Means(level.Severity)} ({Cited(level.Source, level.Version)})"))}.", 6, 2);
-        foreach (var instead in finding.Alternatives)
-            page.Text(instead.Drugs.Count == 0
-                ? $"Instead of {instead.Name}: no other drug of its subgroup is known to be without a finding here."
-                : $"Instead of {instead.Name}, of its subgroup and without a finding here: {string.Join(", ", instead.Drugs)}.", 6, 2);
+        foreach (var instead in finding.Alternatives.Where(one => one.Drugs.Count > 0))
+            page.Text($"Instead of {instead.Name}, of its subgroup and without a finding here: {string.Join(", ", instead.Drugs)}.", 6, 2);
+        if (finding.Alternatives.Count > 0 && finding.Alternatives.All(one => one.Drugs.Count == 0))
+            page.Text($"No other drug of {(finding.Alternatives.Count == 1 ? "its subgroup" : "their subgroups")} is known to be without a finding here.", 6, 2);
         page.Text($"Source: {string.Join("; ", same.Select(one => Cited(one.Source, one.Version)).Distinct())}", 6, 2);
     }
 

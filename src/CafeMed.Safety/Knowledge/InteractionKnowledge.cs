@@ -15,7 +15,7 @@ public sealed class InteractionKnowledge
 
     private readonly ImmutableArray<IInteractionSource> _sources;
 
-    /// <summary>Puts sources together; an earlier one is named first where levels are equal.</summary>
+    /// <summary>Puts sources together; of equal levels the later one is named first, for it is the more particular.</summary>
     public InteractionKnowledge(params ReadOnlySpan<IInteractionSource> sources) => _sources = [.. sources];
 
     /// <summary>The sources, in order.</summary>
@@ -37,8 +37,8 @@ public sealed class InteractionKnowledge
     public ImmutableArray<InteractionFact> Between(Code first, Code second)
     {
         var facts = ImmutableArray<InteractionFact>.Empty;
-        foreach (var source in _sources)
-            if (source.Between(first, second) is { } fact)
+        for (var at = _sources.Length - 1; at >= 0; at--)
+            if (_sources[at].Between(first, second) is { } fact)
                 facts = facts.Add(fact);
         return facts.Length < 2 ? facts : [.. facts.OrderByDescending(fact => fact.Severity)];
     }

@@ -1,15 +1,13 @@
-using System.Collections.Frozen;
-
 namespace CafeMed.Safety.Knowledge;
 
 /// <summary>What to do about a finding: one sentence for each mechanism and severity, in our own words.</summary>
 public sealed class ManagementWords
 {
-    private readonly FrozenDictionary<Mechanism, (string Risk, string Action)> _words;
+    private readonly Dictionary<Mechanism, (string Risk, string Action)> _words;
 
     internal ManagementWords(CsvTable table)
     {
-        _words = table.Rows.ToFrozenDictionary(row => row.Mechanism("mechanism"), row => (row["risk"], row["action"]));
+        _words = table.Rows.ToDictionary(row => row.Mechanism("mechanism"), row => (row["risk"], row["action"]));
         foreach (var mechanism in Enum.GetValues<Mechanism>())
             if (!_words.ContainsKey(mechanism))
                 throw new InvalidOperationException($"{table.Name} has no row '{MechanismWords.Of(mechanism)}'.");

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace CafeMed.Safety.Knowledge;
@@ -9,10 +8,11 @@ public sealed class SafetyTables
     private readonly Lazy<ImmutableArray<ClassPair>> _highPriority;
     private readonly Lazy<ImmutableArray<Contraindication>> _contraindications;
     private readonly Lazy<ImmutableArray<CrossAllergy>> _crossAllergies;
-    private readonly Lazy<FrozenDictionary<string, DrugClass>> _allergens;
+    private readonly Lazy<Dictionary<string, DrugClass>> _allergens;
     private readonly Lazy<ImmutableArray<DuplicateGroup>> _duplicates;
-    private readonly Lazy<FrozenDictionary<Code, ImmutableArray<string>>> _ingredients;
+    private readonly Lazy<Dictionary<Code, ImmutableArray<string>>> _ingredients;
     private readonly Lazy<ManagementWords> _management;
+    private readonly Lazy<Dictionary<Code, Code>> _usual;
 
     private SafetyTables(DrugClasses classes)
     {
@@ -20,9 +20,10 @@ public sealed class SafetyTables
         _highPriority = new(() => [.. CsvTable.Shipped("safety/high-priority.csv", "id", "title", "first", "second", "severity", "mechanism", "citation").Rows.Select(row => ClassPair.Of(row, classes))]);
         _contraindications = new(() => [.. CsvTable.Shipped("safety/contraindications.csv", "id", "drugs", "icd9", "icd10", "lasting", "severity", "mechanism", "reason", "citation").Rows.Select(row => Contraindication.Of(row, classes))]);
         _crossAllergies = new(() => [.. CsvTable.Shipped("safety/cross-allergy.csv", "allergen", "drugs", "severity", "remark", "citation").Rows.Select(row => CrossAllergy.Of(row, classes))]);
-        _allergens = new(() => CsvTable.Shipped("safety/allergens.csv", "word", "allergen").Rows.ToFrozenDictionary(row => row["word"], row => classes.Of(row, "allergen"), StringComparer.OrdinalIgnoreCase));
-        _duplicates = new(() => [.. CsvTable.Shipped("safety/duplicates.csv", "group", "level", "reason", "citation").Rows.Select(DuplicateGroup.Of).OrderByDescending(row => row.Group.Value.Length)]);
-        _ingredients = new(() => CsvTable.Shipped("ingredients.csv", "code", "names").Rows.ToFrozenDictionary(row => Code.Atc(row["code"]), row => row["names"].Split('|').ToImmutableArray()));
+        _allergens = new(() => CsvTable.Shipped("safety/allergens.csv", "word", "allergen").Rows.ToDictionary(row => row["word"], row => classes.Of(row, "allergen"), StringComparer.OrdinalIgnoreCase));
+        _duplicates = new(() => [.. CsvTable.Shipped("safety/duplicates.csv", "group", "level", "local", "reason", "citation").Rows.Select(DuplicateGroup.Of).OrderByDescending(row => row.Group.Value.Length)]);
+        _ingredients = new(() => CsvTable.Shipped("ingredients.csv", "code", "names").Rows.ToDictionary(row => Code.Atc(row["code"]), row => row["names"].Split('|').ToImmutableArray()));
+        _usual = new(() => CsvTable.Shipped("safety/usual-codes.csv", "code", "usual", "why").Rows.ToDictionary(row => Code.Atc(row["code"]), row => Code.Atc(row["usual"])));
         _management = new(() => new ManagementWords(CsvTable.Shipped("safety/management.csv", "mechanism", "risk", "action")));
     }
 
@@ -49,6 +50,9 @@ public sealed class SafetyTables
 
     /// <summary>The class that an allergy recorded in words means, or <see langword="null"/> where the words are not known.</summary>
     public DrugClass? AllergenOf(string words) => _allergens.Value.GetValueOrDefault(words.Trim());
+
+    /// <summary>The code of the form that a drug's bare name means: drug tables give some names the code of a rare or topical form.</summary>
+    public Code UsualOf(Code drug) => _usual.Value.GetValueOrDefault(drug, drug);
 
     /// <summary>The names of the ingredients of <paramref name="drug"/>, as the interaction base has them; none where it has none.</summary>
     public ImmutableArray<string> IngredientsOf(Code drug) => _ingredients.Value.GetValueOrDefault(drug, []);

@@ -35,10 +35,11 @@ public sealed class DuplicateTherapy(Func<Code, string> label, SafetyKnowledge k
         var shared = knowledge.Tables.IngredientsOf(first).FirstOrDefault(knowledge.Tables.IngredientsOf(second).Contains);
         if (!sameGroup && shared is null)
             return null;
-        var exceptions = new[] { Exception(first), Exception(second) };
-        if (exceptions.Any(row => row is { Severity: null }))
+        var (left, right) = (Exception(first), Exception(second));
+        if (left is { Severity: null } || right is { Severity: null })
             return null;
-        var usual = exceptions.FirstOrDefault(row => row is not null && (sameGroup || shared is not null));
+        // The same drug by another way is excused where one way is local; else both must be of groups that are usually doubled.
+        var usual = sameGroup || left is { Local: true } || left is not null && right is not null ? left : right is { Local: true } ? right : null;
         var severity = usual?.Severity ?? Severity.Warning;
         var what = shared is not null && !sameGroup
             ? $"both hold {shared}"
