@@ -87,8 +87,11 @@ internal sealed class CheckService
     private string Coverage(CheckResult result)
     {
         var known = $"{result.Drugs.Count - result.Unknown.Count} of {Figures.Of(result.Drugs.Count, "drug")} known to the interaction tables";
-        return result.Unknown.Count == 0
-            ? $"{known}. No finding about a drug means that the tables name none, not that it is safe."
-            : $"{known}; no statement about {result.Unknown.Count}: {string.Join(", ", result.Unknown.Select(_names.Label))}. That is not the same as safe.";
+        if (result.Unknown.Count == 0)
+            return $"{known}. No finding about a drug means that the tables name none, not that it is safe.";
+        // A single fact about a drug is no survey of it: what else it does is not known.
+        var single = result.Unknown.Where(drug => result.Findings.Any(finding => finding.Codes.Length == 2 && finding.Codes.Contains(drug))).Select(_names.Label).ToArray();
+        var partly = single.Length == 0 ? "" : $" (but for single facts about {string.Join(", ", single)})";
+        return $"{known}; no statement about {result.Unknown.Count}: {string.Join(", ", result.Unknown.Select(_names.Label))}{partly}. That is not the same as safe.";
     }
 }

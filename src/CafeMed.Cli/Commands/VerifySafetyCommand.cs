@@ -19,7 +19,7 @@ internal static class VerifySafetyCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
     {
-        var endpoint = new Option<Uri?>("--endpoint") { Description = "A live server to be asked: POST URL/v1/checks (docs/check.md). Default: the engine of this program.", HelpName = "URL" };
+        var endpoint = new Option<string?>("--endpoint") { Description = "A live server to be asked: POST URL/v1/checks (docs/check.md). Default: the engine of this program.", HelpName = "URL" };
         var threshold = new Option<double>("--threshold") { Description = "The least share of scenarios, in [0, 1]; below it the exit code is 5.", HelpName = "SHARE", DefaultValueFactory = _ => 0.95 };
         var suite = new Option<FileInfo?>("--scenarios") { Description = "A suite of your own in place of the shipped one (docs/check.md). Default: the shipped one.", HelpName = "FILE.csv" };
         var command = new Command("verify-safety", "Puts a suite of scenarios to the engine or to a live server, and prints the score of each group.") { endpoint, threshold, suite };
@@ -36,7 +36,7 @@ internal static class VerifySafetyCommand
             var scenarios = parsed.GetValue(suite) is { } file
                 ? Scenario.Read(new StringReader(TextFile.Read(file.FullName, CheckFaults.NoList)), file.Name)
                 : Scenario.Shipped();
-            var (server, verdicts) = (parsed.GetValue(endpoint), (IReadOnlyList<ScenarioVerdict>)[]);
+            var (server, verdicts) = (parsed.GetValue(endpoint) is { } address ? new Uri(address) : null, (IReadOnlyList<ScenarioVerdict>)[]);
             if (server is not null)
                 verdicts = await ScenarioRun.OfAsync(server, scenarios, ct).ConfigureAwait(false);
             else

@@ -88,13 +88,13 @@ internal sealed class PackedFacts : IInteractionSource
     public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs(IReadOnlyList<Code> universe)
     {
         var all = Surveyed.ToArray();
-        var wanted = universe.ToHashSet();
+        var asked = universe.ToHashSet();
+        var wanted = Array.ConvertAll(all, asked.Contains);
         for (var i = 0; i < _pairs; i++)
         {
             var pair = PairAt(i);
-            var (first, second) = (all[pair >> 20], all[pair >> 9 & 2047]);
-            if (wanted.Contains(first) && wanted.Contains(second))
-                yield return (first, second, (Severity)(pair >> 6 & 7));
+            if (wanted[pair >> 20] && wanted[pair >> 9 & 2047])
+                yield return (all[pair >> 20], all[pair >> 9 & 2047], (Severity)(pair >> 6 & 7));
         }
     }
 
