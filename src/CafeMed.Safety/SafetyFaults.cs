@@ -18,7 +18,7 @@ internal static class SafetyFaults
     public static CafeMedException BadCell(string table, int line, string column, string value, string why) => new(new Fault(
         "CM4012",
         $"Line {line} of {table}, column {column}: '{Cut(value)}' {why}.",
-        "docs/safety.md tells what each column may hold."));
+        "See docs/safety.md for what each column may hold."));
 
     public static CafeMedException CyclicClass(IEnumerable<string> path) => new(new Fault(
         "CM4013",

@@ -88,7 +88,7 @@ internal static class AdviceView
 
     private static void Findings(Page page, AdviceText advice)
     {
-        page.Heading($"Interactions, allergies, duplicates and diagnoses that speak against the proposed drugs: {Figures.Of(advice.Findings.Count, "finding")}");
+        page.Heading($"Interactions among the proposed drugs, allergies, duplicates and diagnoses: {Figures.Of(advice.Findings.Count, "finding")}");
         if (advice.Findings.Count > 1)
             page.Line($"  {Levels(advice.Findings)}");
         foreach (var finding in advice.Findings.Take(Told))

@@ -40,15 +40,17 @@ internal sealed class ClassFacts(string name, string version, ImmutableArray<Cla
     /// <inheritdoc/>
     public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs(IReadOnlyList<Code> universe)
     {
-        var seen = new HashSet<(Code, Code)>();
-        foreach (var pair in pairs)
+        var worst = new Dictionary<(Code, Code), Severity>();
+        var members = universe.Select(code => (Code: code, Rows: RowsOf(code))).ToArray();
+        for (var row = 0; row < pairs.Length; row++)
         {
-            var second = universe.Where(pair.Second.Contains).ToArray();
-            foreach (var a in universe.Where(pair.First.Contains))
+            var second = members.Where(member => member.Rows.Second.Contains(row)).Select(member => member.Code).ToArray();
+            foreach (var a in members.Where(member => member.Rows.First.Contains(row)).Select(member => member.Code))
                 foreach (var b in second)
-                    if (a != b && seen.Add(a < b ? (a, b) : (b, a)))
-                        yield return (a, b, Between(a, b)!.Severity);
+                    if (a != b && (!worst.TryGetValue(a < b ? (a, b) : (b, a), out var known) || pairs[row].Severity > known))
+                        worst[a < b ? (a, b) : (b, a)] = pairs[row].Severity;
         }
+        return worst.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value));
     }
 
     private (ImmutableArray<int> First, ImmutableArray<int> Second) RowsOf(Code code) => _rows.GetOrAdd(code, drug =>

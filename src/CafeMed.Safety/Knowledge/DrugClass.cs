@@ -8,7 +8,15 @@ namespace CafeMed.Safety.Knowledge;
 public sealed record DrugClass(string Name, ImmutableArray<string> Codes)
 {
     /// <summary>Whether the drug or the whole group <paramref name="code"/> is in the class.</summary>
-    public bool Contains(Code code) => code.System == CodeSystem.Atc && Codes.Any(member => code.Value.StartsWith(member, StringComparison.Ordinal));
+    public bool Contains(Code code)
+    {
+        if (code.System != CodeSystem.Atc)
+            return false;
+        foreach (var member in Codes)
+            if (code.Value.StartsWith(member, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     /// <summary>Whether some members of the group <paramref name="code"/>, but not the group itself, are in the class.</summary>
     public bool Overlaps(Code code) => code.System == CodeSystem.Atc && !Contains(code) && Codes.Any(member => member.StartsWith(code.Value, StringComparison.Ordinal));
