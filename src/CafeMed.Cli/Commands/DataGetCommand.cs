@@ -22,6 +22,7 @@ internal static class DataGetCommand
         var set = DemoSet.Named(name);
         var publisher = DownloadPlace.Of(Environment.GetEnvironmentVariable(DownloadPlace.Variable));
         context.Log.Stage($"Downloading {set.Title} from {publisher}{set.Folder}");
+        context.Log.Line($"  licence: {set.Licence}");
         // A file may take hours; that nothing comes at all is noticed by the download itself.
         using var client = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
         client.DefaultRequestHeaders.UserAgent.ParseAdd($"cafemed/{CliVersion.Program.Split('+', ' ')[0]}");

@@ -24,8 +24,13 @@ internal static class DataImportCommand
 
     private static async Task<int> RunAsync(CliContext context, string connector, DirectoryInfo root, DirectoryInfo output, ImportOptions options, CancellationToken ct)
     {
-        var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, options, context, ct).ConfigureAwait(false);
-        await CohortFolder.WriteAsync(output, cohort, receipt, ct).ConfigureAwait(false);
+        // Beside the cohort's place until the cohort is there: its folder is replaced as a whole.
+        var aside = new FileInfo($"{Path.TrimEndingDirectorySeparator(output.FullName)}.quarantine.part");
+        var (cohort, receipt) = await CohortMaker.ImportAsync(connector, root, options with { QuarantineFile = aside }, context, ct).ConfigureAwait(false);
+        await new Material(cohort, receipt, output, null) { Given = CohortMaker.InteractionsOf(connector, root, ct) }.WriteAsync(ct).ConfigureAwait(false);
+        aside.Refresh();
+        if (aside.Exists)
+            aside.MoveTo(Path.Combine(output.FullName, "quarantine.csv"), overwrite: true);
         CohortView.Show(context.Page, cohort, receipt);
         ReceiptView.Show(context.Page, receipt);
         context.Page.Heading("Written");

@@ -69,6 +69,6 @@ internal static class DemoCommand
             (cohort, receipt, truth) = CohortMaker.Synthesize(patients, seed, context, ct);
         else
             (cohort, receipt) = await CohortMaker.ImportAsync(connector, root!, maps, context, ct).ConfigureAwait(false);
-        return new Material(cohort, receipt, folder.OwnCohort, truth);
+        return new Material(cohort, receipt, folder.OwnCohort, truth) { Given = CohortMaker.InteractionsOf(connector, root, ct) };
     }
 }

@@ -27,7 +27,7 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var split = CohortSplit.ByPatient(material.Cohort, model.Options.Seed);
+        var split = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed);
         var test = split.AtLevel(model.Options.Level).Test;
         if (interactions?.Read(ct) is var (knowledge, remarks))
         {

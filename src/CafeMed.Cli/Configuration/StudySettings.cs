@@ -18,6 +18,12 @@ internal sealed class StudySettings
         HelpName = "N",
     };
 
+    private readonly Option<string?> _protocol = new("--protocol")
+    {
+        Description = "How the cohort is split: leak-free (by a hash of the patient), or legacy (by the order of patients, with the interactions that came with the records; docs/legacy.md). Default: leak-free, or the configuration's.",
+        HelpName = "NAME",
+    };
+
     private readonly Option<FileInfo?> _config = new("--config")
     {
         Description = "A YAML file of settings (docs/configuration.md). Default: none, every setting has its default.",
@@ -35,7 +41,8 @@ internal sealed class StudySettings
     public StudySettings(Command command)
     {
         CommonOptions.From(_epochs, 1, int.MaxValue);
-        foreach (var option in new Option[] { _network, _epochs, _config, _set })
+        _protocol.AcceptOnlyFromAmong("leak-free", "legacy");
+        foreach (var option in new Option[] { _network, _epochs, _protocol, _config, _set })
             command.Add(option);
     }
 
@@ -44,6 +51,7 @@ internal sealed class StudySettings
         .Add(parsed.GetValue(_config))
         .Add(parsed.GetValue(_set) ?? [])
         .Set("network", Node(parsed.GetValue(_network)))
+        .Set("protocol", Node(parsed.GetValue(_protocol)))
         .Set("trainer.epochs", Node(parsed.GetValue(_epochs)))
         .Set("seed", Node(seed));
 

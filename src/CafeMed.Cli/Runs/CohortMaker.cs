@@ -1,5 +1,6 @@
 using CafeMed.Cli.Show;
 using CafeMed.Data;
+using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
 
@@ -35,6 +36,10 @@ internal static class CohortMaker
         var cohort = await new CohortBuilder(new CohortCriteria()).BuildAsync(connector, events, receipt, ct).ConfigureAwait(false);
         return (cohort, receipt.Build(cohort));
     }
+
+    /// <summary>Interactions that lie beside the records of <paramref name="connector"/>, or <see langword="null"/> where it has none.</summary>
+    public static InteractionTable? InteractionsOf(string connector, DirectoryInfo? root, CancellationToken ct) =>
+        connector == PartAttribute.Of(typeof(LegacyPickles)).Name && LegacyInteractions.Exists(root!) ? LegacyInteractions.Read(root!, ct) : null;
 
     /// <summary>The truth beside a synthetic cohort, or <see langword="null"/> where the cohort is no synthetic one or its truth was not kept.</summary>
     public static async Task<SyntheticTruth?> TruthOf(DirectoryInfo cohort, CohortReceipt receipt, CancellationToken ct) =>

@@ -1,6 +1,9 @@
 using CafeMed.Data;
+using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
+using CafeMed.Learning.Studies;
+using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Runs;
 
@@ -14,6 +17,13 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
     /// <summary>What codes are called.</summary>
     public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt.Connector == SyntheticCohort.Name);
 
+    /// <summary>The facts about interactions of a study: those that came with the records where it follows their protocol, else the product's own.</summary>
+    public InteractionTable InteractionsOf(StudyOptions options, InteractionKnowledge otherwise) =>
+        (options.Protocol == SplitProtocol.Legacy ? Given ?? LegacyInteractions.OfCohort(Folder) : null) ?? otherwise.Table();
+
+    /// <summary>Interactions that came with the records; <see langword="null"/> where there were none, or where the cohort's folder keeps them.</summary>
+    public InteractionTable? Given { get; init; }
+
     /// <summary>Reads a cohort from its folder.</summary>
     public static async Task<Material> ReadAsync(DirectoryInfo folder, CancellationToken ct)
     {
@@ -25,6 +35,8 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
     public async Task WriteAsync(CancellationToken ct)
     {
         await CohortFolder.WriteAsync(Folder, Cohort, Receipt, ct).ConfigureAwait(false);
+        if (Given is not null)
+            await LegacyInteractions.WriteAsync(Folder, Given, ct).ConfigureAwait(false);
         if (Truth is not null)
             await Truth.WriteAsync(Folder, ct).ConfigureAwait(false);
     }

@@ -37,7 +37,9 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         var (knowledge, remarks) = choice.Read(ct);
         foreach (var remark in remarks)
             context.Log.Line($"  {remark}");
-        var digest = knowledge.Interactions.Digest();
+        // A table that was asked for goes before the matrix that may lie beside the records.
+        var facts = choice.File is null ? material.InteractionsOf(options, knowledge.Interactions) : knowledge.Interactions.Table();
+        var digest = InteractionKnowledge.DigestOf(facts);
         if (resumed?.InteractionsDigest is { } before && before != digest)
             throw CheckFaults.InteractionsChanged(digest, before);
         var run = resumed ?? new RunFile(
@@ -45,7 +47,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments, choice, digest);
         context.Compute();
         context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
-        using var study = Study.Prepare(material.Cohort, knowledge.Interactions.Table(), options, ct);
+        using var study = Study.Prepare(material.Cohort, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
         SplitView.Show(context.Page, study.Split);

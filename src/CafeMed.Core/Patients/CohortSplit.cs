@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CafeMed;
 
 /// <summary>Who trains, who chooses, who is only tested. No patient is in two parts.</summary>
@@ -23,6 +25,37 @@ public sealed record CohortSplit(Cohort Training, Cohort Validation, Cohort Test
             new Cohort(cohort.Name, [.. shuffled[train..(train + held)]]),
             new Cohort(cohort.Name, [.. shuffled[(train + held)..]]));
     }
+
+    /// <summary>As the SafeDrug line splits: in the order of the list the first two thirds train, the next sixth tests, the last sixth validates.</summary>
+    /// <remarks>
+    /// <para>The sizes are that line's: <c>int(n * 2 / 3)</c> train, <c>int((n - train) / 2)</c> test, the rest validate. The order is that of the identifiers: by number where all
+    /// are numbers (as MIMIC's subjects and the places in a list of records are), else by their characters; so it does not depend on how a cohort is stored.</para>
+    /// <para>Order may follow eras and systems of a hospital, so the parts may differ in more than chance. Use <see cref="ByPatient"/> for anything but a comparison with that line.</para>
+    /// <para>Source: the training scripts of Yang et al. 2021, SafeDrug, doi:10.24963/ijcai.2021/514.</para>
+    /// </remarks>
+    /// <exception cref="CafeMedException"><c>CM2007</c>: fewer than six patients.</exception>
+    public static CohortSplit Legacy(Cohort cohort)
+    {
+        ArgumentNullException.ThrowIfNull(cohort);
+        var count = cohort.Patients.Length;
+        if (count < 6)
+            throw Faults.TooFewPatients(count, 6);
+        var numbered = cohort.Patients.All(patient => ulong.TryParse(patient.Id, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+        var listed = cohort.Patients
+            .OrderBy(patient => numbered ? ulong.Parse(patient.Id, CultureInfo.InvariantCulture) : 0)
+            .ThenBy(patient => patient.Id, StringComparer.Ordinal).ToArray();
+        var train = (int)(count * 2L / 3);
+        var held = (count - train) / 2;
+        return new(
+            new Cohort(cohort.Name, [.. listed[..train]]),
+            new Cohort(cohort.Name, [.. listed[(train + held)..]]),
+            new Cohort(cohort.Name, [.. listed[train..(train + held)]]));
+    }
+
+    /// <summary>The split that <paramref name="protocol"/> makes; <paramref name="seed"/> is ignored by <see cref="SplitProtocol.Legacy"/>.</summary>
+    /// <exception cref="CafeMedException"><c>CM2007</c>: fewer than six patients.</exception>
+    public static CohortSplit Of(Cohort cohort, SplitProtocol protocol, int seed) =>
+        protocol == SplitProtocol.Legacy ? Legacy(cohort) : ByPatient(cohort, seed);
 
     /// <summary>The same parts with medications at an ATC level.</summary>
     public CohortSplit AtLevel(int level) => new(Training.AtLevel(level), Validation.AtLevel(level), Test.AtLevel(level));

@@ -33,6 +33,12 @@ public sealed class ReceiptBuilder
         _files.Add(file);
     }
 
+    /// <summary>A table, of whichever files, has <paramref name="rows"/> rows.</summary>
+    public void Rows(string table, long rows) => _rows[table] = rows;
+
+    /// <summary>The cohort is made of <paramref name="file"/>, among others.</summary>
+    public void File(SourceFile file) => _files.Add(file);
+
     /// <summary>An optional table has no file; <paramref name="note"/> says what is not known for that. It stands in the receipt with no rows.</summary>
     public void Absent(string table, string note)
     {

@@ -110,7 +110,8 @@ public sealed class DemoDownload(HttpClient client, Uri publisher, TimeProvider 
         // A server that does not know ranges begins at the beginning.
         var goesOn = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange?.From == begun;
         var length = response.Content.Headers.ContentLength + (goesOn ? begun : 0);
-        await using var target = OnDisk(part, () => new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None));
+        // No buffer: one that cannot be written fails a second time when it is closed, and would look like the network's fault.
+        await using var target = OnDisk(part, () => new FileStream(part, goesOn ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0));
         await using var source = await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
         here = here with { Bytes = goesOn ? begun : 0, Length = length };
         var buffer = new byte[1 << 16];
@@ -119,7 +120,6 @@ public sealed class DemoDownload(HttpClient client, Uri publisher, TimeProvider 
             await OnDiskAsync(part, async () =>
             {
                 await target.WriteAsync(buffer.AsMemory(0, read), ct).ConfigureAwait(false);
-                await target.FlushAsync(ct).ConfigureAwait(false);
                 return read;
             }).ConfigureAwait(false);
             _bytes += read;

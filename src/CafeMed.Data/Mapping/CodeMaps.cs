@@ -6,8 +6,8 @@ namespace CafeMed.Data;
 
 /// <summary>From what records have to what the product works with: drugs, NDC and RxNorm to ATC, ICD-9 to ICD-10 and back, groups of diagnoses.</summary>
 /// <remarks>
-/// The shipped tables (data/maps) are embedded, and each is read when it is first needed: the words of drugs in some 30 ms, RxNorm and NDC in some
-/// 30 ms each. The user's maps go before them. Safe for use by several threads. Source: data/maps/SOURCE.md.
+/// The shipped tables (data/maps) are embedded, and each is read when it is first needed (bench/results/maps.md has what that
+/// takes). The user's maps go before them. Safe for use by several threads. Source: data/maps/SOURCE.md.
 /// </remarks>
 public sealed class CodeMaps
 {
@@ -128,7 +128,7 @@ public sealed class CodeMaps
             used = from ?? used;
             return [.. codes.Select(code => code.Value)];
         }
-        if (_words.Value.Find(text, own.Files.IsEmpty ? null : Own) is not var (codes, ingredients))
+        if (_words.Value.Find(name, own.Files.IsEmpty ? null : Own) is not var (codes, ingredients))
             return new(text, [], [], DrugBasis.Unknown);
         var answer = Answer(text, Recoded([.. codes.Select(Code.Atc)], own), ingredients, DrugBasis.Words);
         return used is null ? answer : answer with { File = used, Basis = DrugBasis.OwnMap };

@@ -43,7 +43,7 @@ internal sealed class DrugNames
     public IEnumerable<string> Known => _names.Keys;
 
     /// <summary>The ATC codes and ingredients of <paramref name="text"/>, or <see langword="null"/> where a word is not explained.</summary>
-    /// <param name="text">As a person or a hospital writes it.</param>
+    /// <param name="text">With one space between words.</param>
     /// <param name="own">What a user's map calls a drug, or <see langword="null"/> for none.</param>
     public (ImmutableArray<string> Codes, ImmutableArray<string> Ingredients)? Find(string text, Func<string, ImmutableArray<string>?>? own)
     {

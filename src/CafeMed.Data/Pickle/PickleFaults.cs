@@ -3,17 +3,15 @@ namespace CafeMed.Data.Pickle;
 /// <summary>Every fault of the pickle reader in one place, so that the wording can be read and reviewed together.</summary>
 internal static class PickleFaults
 {
-    private const string Again = "Get the file again, or write it again with pickle.dump and plain lists, dictionaries, numbers and numpy arrays.";
-
     public static CafeMedException Damaged(string file, long offset, string why) => new(new Fault(
         "CM1080",
         $"'{file}' is not a whole pickle: at byte {offset}, {why}.",
-        Again));
+        "Get the file again, or write it again with pickle.dump and plain lists, dictionaries, numbers and numpy arrays."));
 
     public static CafeMedException RefusedOpcode(string file, long offset, string opcode) => new(new Fault(
         "CM1081",
         $"'{file}', byte {offset}: the pickle instruction {opcode} is not carried out.",
-        "Only instructions that build plain data are. " + Again));
+        "Write the file again with pickle.dump and plain lists, dictionaries, numbers and numpy arrays."));
 
     public static CafeMedException RefusedGlobal(string file, long offset, string name) => new(new Fault(
         "CM1082",

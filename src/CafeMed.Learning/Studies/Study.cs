@@ -62,7 +62,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        var fine = CohortSplit.ByPatient(cohort, options.Seed);
+        var fine = CohortSplit.Of(cohort, options.Protocol, options.Seed);
         var split = fine.AtLevel(options.Level);
         var vocabularies = Vocabularies.Of(split.Training, kind =>
             kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);

@@ -11,6 +11,9 @@ public sealed record StudyOptions
     [Range(0, int.MaxValue)]
     public int Seed { get; init; } = 7;
 
+    /// <summary>How the cohort is split: leak-free (by a hash of the patient), or legacy (the order and parts of the SafeDrug line, and its interactions where the cohort has them). Default leak-free.</summary>
+    public SplitProtocol Protocol { get; init; } = SplitProtocol.LeakFree;
+
     /// <summary>ATC level of the recommendation: 3, 4 or 5. Default 4 (C09AA).</summary>
     [Range(3, 5)]
     public int Level { get; init; } = AtcLevel.Default;

@@ -55,12 +55,15 @@ public sealed class InteractionKnowledge
     }
 
     /// <summary>SHA-256 over the sources' names, the ingredients they survey and every pair with its level, in lower-case hexadecimal.</summary>
-    public string Digest()
+    public string Digest() => DigestOf(Table());
+
+    /// <summary>The same of a plain table.</summary>
+    public static string DigestOf(InteractionTable table)
     {
-        var table = Table();
+        ArgumentNullException.ThrowIfNull(table);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         void Add(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
-        Add(Source);
+        Add(table.Source);
         foreach (var code in table.Ingredients.Order())
             Add(code.ToString());
         foreach (var (first, second, severity) in table.Pairs.OrderBy(pair => pair.First).ThenBy(pair => pair.Second))

@@ -17,7 +17,7 @@ public sealed class LsCommandTests
     {
         var list = (await CliRun.Of("ls", "connectors", "--json")).Json;
 
-        Assert.Equal(["eicu", "mimic4"], list.GetProperty("connectors").EnumerateArray().Select(part => part.GetProperty("name").GetString()));
+        Assert.Equal(["eicu", "fhir", "legacy", "mimic4"], list.GetProperty("connectors").EnumerateArray().Select(part => part.GetProperty("name").GetString()));
         Assert.All(list.GetProperty("connectors").EnumerateArray(), part => Assert.NotEmpty(part.GetProperty("source").GetString()!));
     }
 

@@ -39,6 +39,40 @@ public sealed class CohortSplitTests
     [Fact]
     public void Fewer_than_six_patients_cannot_be_split() => Fails.With("CM2007", () => CohortSplit.ByPatient(People(5), 1));
 
+    // int(len * 2 / 3), then int((len - train) / 2) test, then the rest validate: worked out by hand.
+    [Theory]
+    [InlineData(6, 4, 1, 1)]
+    [InlineData(7, 4, 1, 2)]
+    [InlineData(8, 5, 1, 2)]
+    [InlineData(10, 6, 2, 2)]
+    [InlineData(6350, 4233, 1058, 1059)]
+    public void The_legacy_parts_are_those_of_that_line(int count, int train, int test, int validation)
+    {
+        var cohort = Small.Named(Enumerable.Range(0, count).Reverse().Select(number => $"{number:D8}"));
+
+        var split = CohortSplit.Legacy(cohort);
+
+        Assert.Equal((train, test, validation), (split.Training.Patients.Length, split.Test.Patients.Length, split.Validation.Patients.Length));
+        Assert.Equal(Ids(cohort).Order(), Ids(split.Training).Concat(Ids(split.Test)).Concat(Ids(split.Validation)));
+    }
+
+    [Fact]
+    public void The_legacy_order_is_that_of_numbers_where_all_identifiers_are()
+    {
+        Assert.Equal(["1", "2", "9", "10"], Ids(CohortSplit.Legacy(Small.Named(["10", "9", "2", "1", "30", "20"])).Training));
+        Assert.Equal(["1", "10", "2", "20"], Ids(CohortSplit.Legacy(Small.Named(["10", "x", "2", "1", "30", "20"])).Training));
+        Fails.With("CM2007", () => CohortSplit.Legacy(People(5)));
+    }
+
+    [Fact]
+    public void A_protocol_is_one_of_the_two_splits()
+    {
+        var cohort = People(20);
+
+        Assert.Equal(Ids(CohortSplit.Legacy(cohort).Test), Ids(CohortSplit.Of(cohort, SplitProtocol.Legacy, 3).Test));
+        Assert.Equal(Ids(CohortSplit.ByPatient(cohort, 3).Test), Ids(CohortSplit.Of(cohort, SplitProtocol.LeakFree, 3).Test));
+    }
+
     [Fact]
     public void At_a_level_every_part_keeps_its_people()
     {

@@ -174,6 +174,18 @@ public sealed class DemoDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_full_disk_is_told_as_that()
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Skip("Needs /dev/full, which Linux has.");
+        Directory.CreateDirectory(_place.Sub("out/hosp").FullName);
+        File.CreateSymbolicLink(_place.File("out/hosp/big.csv.gz.part").FullName, "/dev/full");
+
+        Assert.Contains("big.csv.gz.part", (await FailsAsync("CM1125")).Message, StringComparison.Ordinal);
+        Assert.False(_place.File("out/hosp/big.csv.gz").Exists);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_told_as_that()
     {
         var gone = new FileServer();

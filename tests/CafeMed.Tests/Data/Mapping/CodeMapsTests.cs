@@ -1,11 +1,16 @@
 using System.Collections.Immutable;
 using CafeMed.Data;
+using CsCheck;
 
 namespace CafeMed.Tests.Data.Mapping;
 
 public sealed class CodeMapsTests
 {
     private static readonly CodeMaps s_maps = new();
+
+    private static readonly Gen<string> Text = Generate.OneOf(
+            "warfarin", "Lipitor", "hydrochlorothiazide", "lisinopril", "sodium", "25", "mg", "tab", "(", ")", "[", "-", "/", ": ", " : ", ".", "%", "in d5w", "and", "'", "ophth", ",", "x")
+        .Array[0, 8].Select(words => string.Join(' ', words));
 
     [Theory]
     [InlineData("Metoprolol Tartrate 25 mg tab", "C07AB02")]
@@ -69,6 +74,20 @@ public sealed class CodeMapsTests
         Assert.Empty(answer.Codes);
         Assert.Equal(DrugBasis.Unknown, answer.Basis);
     }
+
+    [Fact]
+    public void Whatever_the_text_case_and_spaces_do_not_matter_and_nothing_breaks() => Text.Sample(text =>
+    {
+        var answer = s_maps.Drug(text);
+
+        Assert.Equal(answer.Codes, s_maps.Drug($"  {text.ToUpperInvariant().Replace(" ", "   ", StringComparison.Ordinal)} ").Codes);
+        Assert.Equal(answer.Codes.IsEmpty, answer.Basis == DrugBasis.Unknown);
+        Assert.All(answer.Codes, code => Assert.Equal(5, AtcLevel.Of(code)));
+    });
+
+    [Fact]
+    public void Any_code_of_any_system_has_an_answer_or_none() => Gen.Select(Generate.OneOf([.. CodeSystem.Known, MapFile.Hicl, MapFile.Name]), Gen.String).Sample((system, value) =>
+        Assert.All(s_maps.ToAtc(new Code(system, value)), code => Assert.Equal(CodeSystem.Atc, code.System)));
 
     [Fact]
     public void An_answer_says_its_ingredients_and_how_it_was_found()

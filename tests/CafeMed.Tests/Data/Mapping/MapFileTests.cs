@@ -1,4 +1,5 @@
 using CafeMed.Data;
+using CsCheck;
 
 namespace CafeMed.Tests.Data.Mapping;
 
@@ -100,6 +101,27 @@ public sealed class MapFileTests : IDisposable
         Fails.With("CM1114", () => MapFile.Read(new FileInfo(_place.Root.FullName)));
         File.WriteAllBytes(_place.File("own.csv").FullName, [.. "drug,atc5\n"u8, 0xE9, .. ",C09AA05\n"u8]);
         Fails.With("CM1114", () => MapFile.Read(_place.File("own.csv")));
+    }
+
+    [Fact]
+    public void Whatever_the_file_holds_it_is_a_map_or_a_fault()
+    {
+        var cell = Generate.OneOf("Name", "Atc", "Ndc", "Icd9Cm", "a", "", "\"", "C09AA05", "0071-0155-23", "250.00", "\r", "é", "|", "\0");
+        var line = cell.Array[1, 5].Select(cells => string.Join(',', cells));
+
+        Gen.Select(Generate.OneOf(Header, "drug,atc5\n", ""), line.Array[0, 4]).Sample(
+            (header, lines) =>
+            {
+                try
+                {
+                    Assert.InRange(Maps(header + string.Join('\n', lines)).Own.Single().Count, 0, 100);
+                }
+                catch (CafeMedException exception)
+                {
+                    Assert.Contains(exception.Fault.Code, new[] { "CM1111", "CM1112", "CM1113" });
+                }
+            },
+            iter: 300, threads: 1);
     }
 
     private CodeMaps Maps(string text) => new([MapFile.Read(_place.Write("own.csv", text))]);
