@@ -3,7 +3,7 @@
 
     python3 eng/facts/names.py ../shared/data
 
-Needs data/interactions/ingredients.csv (eng/facts/interactions.py) and data/names/atc-groups.txt (by hand).
+Needs data/interactions/ingredients.csv (cafemed knowledge build) and data/names/atc-groups.txt (by hand).
 Not needed to build or to test.
 """
 import collections, csv, gzip, io, re, sys

@@ -11,7 +11,7 @@ namespace CafeMed.Cli;
 internal static class CafeMedProgram
 {
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 130 interrupted.</returns>
+    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 5 a safety check failed, 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, TimeProvider time, CancellationToken ct)
     {
         var common = new CommonOptions();
@@ -53,6 +53,9 @@ internal static class CafeMedProgram
             AblateCommand.Create(context),
             RecommendCommand.Create(context),
             EffectsCommand.Create(context),
+            CheckCommand.Create(context),
+            VerifySafetyCommand.Create(context),
+            KnowledgeCommand.Create(context),
             LsCommand.Create(context),
             DoctorCommand.Create(context),
         };

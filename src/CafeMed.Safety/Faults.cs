@@ -11,11 +11,11 @@ internal static class Faults
     public static CafeMedException BadFactsHeader(string found) => new(new Fault(
         "CM4002",
         $"The table of interactions begins with '{Cut(found)}' instead of 'first,second,severity'.",
-        "Write the three columns in this order, separated by commas, with this first line."));
+        "Write these three columns in this order, separated by commas; mechanism and citation may follow."));
 
-    public static CafeMedException BadFactsColumns(int line, int columns) => new(new Fault(
+    public static CafeMedException BadFactsColumns(int line, int columns, int expected) => new(new Fault(
         "CM4003",
-        $"Line {line} of the table of interactions has {columns} column(s) instead of 3.",
+        $"Line {line} of the table of interactions has {columns} column(s) instead of {expected}.",
         "Write first,second,severity; an ingredient without interactions is written CODE,, with both commas."));
 
     public static CafeMedException BadFactsCode(int line, string column, string value) => new(new Fault(

@@ -1,13 +1,14 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
+using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Safety;
 
 /// <summary>Reads tables of interacting ingredients, above all the one that ships with the product.</summary>
 /// <remarks>
-/// The form is CSV with the columns <c>first,second,severity</c>: two ATC codes of level 5 and a level from 1 (take into account) to
-/// 4 (contraindicated). An ingredient that the source knows without any interaction has a line <c>CODE,,</c>.
+/// The form is CSV with the columns <c>first,second,severity</c>, and if wanted <c>mechanism</c> and <c>citation</c> after them: two ATC
+/// codes of level 5, a level from 1 (take into account) to 4 (contraindicated), a word of the closed list, a text. An ingredient that the source knows without any interaction has a line <c>CODE,,</c>.
 /// </remarks>
 public static class InteractionFacts
 {
@@ -15,15 +16,22 @@ public static class InteractionFacts
     public const string ShippedSource =
         "ANSM Thesaurus des interactions medicamenteuses, September 2016; English: OSDI, Apache-2.0";
 
-    private const string Resource = "interactions.csv.gz";
+    /// <summary>What findings from the shipped supplement cite where no row's own citation is meant.</summary>
+    public const string SupplementSource = "CafeMed supplement: prescribing information, guidelines and the ONC list, cited by row";
 
-    /// <summary>The shipped table: code pairs and levels made from OSDI; see data/interactions.</summary>
-    public static InteractionTable Shipped()
+    /// <summary>The shipped base with the shipped supplement as a plain table: code pairs and levels; see data/interactions.</summary>
+    public static InteractionTable Shipped() => InteractionKnowledge.Shipped().Table();
+
+    /// <summary>Reads a table of the user's from a <c>.csv</c> or <c>.csv.gz</c> file, with mechanism and citation where it has them; its name is the source.</summary>
+    /// <exception cref="CafeMedException">As for <see cref="Read(FileInfo)"/>.</exception>
+    public static ListedFacts ReadFacts(FileInfo file)
     {
-        using var packed = typeof(InteractionFacts).Assembly.GetManifestResourceStream(Resource)
-            ?? throw new InvalidOperationException($"{Resource} is not embedded.");
-        using var text = new GZipStream(packed, CompressionMode.Decompress);
-        return Read(text, ShippedSource);
+        ArgumentNullException.ThrowIfNull(file);
+        if (!file.Exists)
+            throw Faults.NoFactsFile(file.FullName);
+        using Stream text = file.Extension.Equals(".gz", StringComparison.OrdinalIgnoreCase) ? Unpack(file) : file.OpenRead();
+        var rows = Rows(text);
+        return new ListedFacts(file.Name, rows.Ingredients, rows.Pairs);
     }
 
     /// <summary>Reads a table from a <c>.csv</c> or <c>.csv.gz</c> file; its name is the source.</summary>
@@ -49,6 +57,12 @@ public static class InteractionFacts
     public static InteractionTable Read(Stream text, string source)
     {
         ArgumentNullException.ThrowIfNull(text);
+        var rows = Rows(text);
+        return new InteractionTable(source, rows.Ingredients, rows.Pairs.Select(pair => (pair.First, pair.Second, pair.Fact.Severity)));
+    }
+
+    private static FactsReader Rows(Stream text)
+    {
         using var reader = new StreamReader(text, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         var rows = new FactsReader();
         try
@@ -59,7 +73,7 @@ public static class InteractionFacts
         {
             throw Faults.TornFacts(rows.Line, torn.Message, torn);
         }
-        return new InteractionTable(source, rows.Ingredients, rows.Pairs);
+        return rows;
     }
 
     // GZipStream ends in silence where the file does, and half a table of interactions looks like a whole one: the length at the end must agree.

@@ -3,6 +3,7 @@ using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
 using CafeMed.Safety;
+using CafeMed.Safety.Knowledge;
 using CafeMed.Safety.Rules;
 using CafeMed.Tests.Learning;
 
@@ -33,7 +34,7 @@ public sealed class StraightLineTests
         var contestants = BaselineFits.Of(study, linear, ct).Prepend(model.AsContestant()).ToArray();
         var scores = Evaluator.Evaluate(contestants, test, study.Graph, options.InteractionSeverity, options.Seed);
 
-        var advisor = new Advisor(new TrainedRecommender(model), [new InteractingPair(study.Graph, code => code.Value)]);
+        var advisor = new Advisor(new TrainedRecommender(model), [new InteractingPair(study.Graph, code => code.Value, SafetyKnowledge.Shipped())]);
         var advice = await advisor.AdviseAsync(study.Split.Test.Patients[0], ct);
 
         Assert.Single(epochs);

@@ -3,6 +3,7 @@ using System.Globalization;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
+using CafeMed.Data.Synthetic;
 using CafeMed.Learning.Evaluation.Ablation;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Studies;
@@ -94,7 +95,7 @@ internal static class AblateCommand
             context.Log.Stage($"Reading the cohort {cohort.FullName}");
             return await Material.ReadAsync(cohort, ct).ConfigureAwait(false);
         }
-        var (people, receipt, truth) = CohortMaker.Synthesize(synth!.Value, context.Seed ?? new StudyOptions().Seed, context, ct);
+        var (people, receipt, truth) = CohortMaker.Synthesize(new SyntheticOptions { Patients = synth!.Value, Seed = context.Seed ?? new StudyOptions().Seed }, context, ct);
         return new Material(people, receipt, output, truth);
     }
 

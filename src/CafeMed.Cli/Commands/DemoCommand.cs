@@ -19,7 +19,7 @@ internal static class DemoCommand
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder, new or empty. Default: runs/<utc>-demo-<connector>.", HelpName = "DIR" };
         var command = new Command("demo", "Shows everything at once: a cohort, its split, effects, training, the table of results, one patient's advice, a report.") { connector, root, patients, output };
         var maps = new MapOptions(command);
-        var settings = new StudySettings(command);
+        var (settings, interactions) = (new StudySettings(command), new InteractionOptions(command));
         var people = new SyntheticSettings(command);
         command.Validators.Add(result =>
         {
@@ -49,13 +49,14 @@ internal static class DemoCommand
             if (section is not null && asked != SyntheticCohort.Name)
                 throw SyntheticCliFaults.NotSynthetic(asked);
             return RunAsync(
-                context, asked, parsed.GetValue(root), seed => people.Of(parsed, section, parsed.GetValue(patients), seed), maps.Of(parsed), parsed.GetValue(output), all, ct);
+                context, asked, parsed.GetValue(root), seed => people.Of(parsed, section, parsed.GetValue(patients), seed), maps.Of(parsed), parsed.GetValue(output), all, interactions.Of(parsed), ct);
         });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        CliContext context, string connector, DirectoryInfo? root, Func<int, SyntheticOptions> people, ImportOptions maps, DirectoryInfo? output, Settings settings, CancellationToken ct)
+        CliContext context, string connector, DirectoryInfo? root, Func<int, SyntheticOptions> people, ImportOptions maps, DirectoryInfo? output, Settings settings,
+        InteractionChoice? interactions, CancellationToken ct)
     {
         string[] known = [SyntheticCohort.Name, .. CohortMaker.Connectors.Names];
         if (!known.Contains(connector))
@@ -66,7 +67,7 @@ internal static class DemoCommand
         var material = await Make(context, connector, root, people, maps, options.Seed, folder, ct).ConfigureAwait(false);
         CohortView.Show(context.Page, material.Receipt);
         ReceiptView.Show(context.Page, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, null, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material, interactions).RunAsync(options, null, ct).ConfigureAwait(false));
     }
 
     private static async Task<Material> Make(

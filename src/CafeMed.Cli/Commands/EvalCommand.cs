@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 
@@ -14,11 +15,12 @@ internal static class EvalCommand
         var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Where the run's cohort is now. Default: where it was in training.", HelpName = "COHORT" };
         var gates = new Option<bool>("--gates") { Description = "Also say whether the gates follow the patients: against held-out slopes, and on made-up people against the truth. Default: not." };
         var command = new Command("eval", "Measures a run's model and baselines on its held-out patients, with 95 % intervals.") { run, cohort, gates };
-        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), parsed.GetValue(gates), ct));
+        var interactions = new InteractionOptions(command);
+        command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run)!, parsed.GetValue(cohort), parsed.GetValue(gates), interactions.Of(parsed), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, bool withGates, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, DirectoryInfo? cohort, bool withGates, InteractionChoice? interactions, CancellationToken ct)
     {
         context.Compute();
         var (folder, run) = RunFolder.Open(place);
@@ -26,7 +28,14 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var split = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed).AtLevel(model.Options.Level);
+        var fine = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed);
+        var split = fine.AtLevel(model.Options.Level);
+        if (interactions?.Read(ct) is var (knowledge, remarks))
+        {
+            foreach (var remark in remarks)
+                context.Log.Line($"  {remark}");
+            model = model with { Graph = InteractionProjection.Of(knowledge.Interactions.Table(), fine.Training, model.Options.Level) };
+        }
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
         var scores = StudyRun.Measure(model, baselines, split.Test, context.Seed ?? model.Options.Seed);
         var warnings = material.Warnings(scores.Patients);

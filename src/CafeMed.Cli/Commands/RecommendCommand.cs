@@ -1,9 +1,12 @@
 using System.CommandLine;
+using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
 using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Studies;
+using CafeMed.Safety.Checking;
+using CafeMed.Safety.Knowledge;
 using CafeMed.Safety.SafeSets;
 
 namespace CafeMed.Cli.Commands;
@@ -24,8 +27,9 @@ internal static class RecommendCommand
         {
             run, patient, safe, burden, objective, limit,
         };
+        var (interactions, rules) = (new InteractionOptions(command), new RuleSettings(command));
         command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(run)!, parsed.GetValue(patient)!, !parsed.GetValue(safe) ? null : new SafeSetOptions
+            context, parsed.GetValue(run)!, parsed.GetValue(patient)!, interactions.Of(parsed), stored => rules.Of(parsed, stored), !parsed.GetValue(safe) ? null : new SafeSetOptions
             {
                 MaxBurden = Positive(parsed.GetValue(burden), "--max-burden"),
                 Objective = parsed.GetValue(objective),
@@ -36,21 +40,28 @@ internal static class RecommendCommand
 
     private static double Positive(double value, string option) => value is >= 0 and <= 1e9 ? value : throw Faults.OutOfRange(option, value, 0, 1e9);
 
-    private static async Task<int> RunAsync(CliContext context, DirectoryInfo place, string file, SafeSetOptions? safe, CancellationToken ct)
+    private static async Task<int> RunAsync(
+        CliContext context, DirectoryInfo place, string file, InteractionChoice? chosen,
+        Func<IReadOnlyDictionary<string, RuleOptions>, IReadOnlyDictionary<string, RuleOptions>> rules, SafeSetOptions? safe, CancellationToken ct)
     {
         context.Compute();
-        var (folder, _) = RunFolder.Open(place);
+        var (folder, run) = RunFolder.Open(place);
         var patient = PatientFile.Read(await TextOf(context, file, ct).ConfigureAwait(false), context.Time);
         var (model, _) = folder.ReadModel();
         var synthetic = folder.IsSynthetic();
         var names = CohortMaker.NamesOf(synthetic);
         var asked = patient.AtLevel(model.Options.Level);
-        var rules = Rules.Of(model.Graph, names);
+        var (knowledge, remarks) = KnowledgeOf(chosen, run, ct);
+        foreach (var remark in remarks)
+            context.Log.Line($"  {remark}");
+        // Another table than the run's has no shares of its own: there every ingredient of a group counts the same.
+        var graph = chosen is null ? model.Graph : DirectGraph.Of(knowledge.Interactions, CodeSet.From(model.Encoder.Vocabularies.Medications.Codes));
+        var all = Rules.Of(graph, names, knowledge, rules(model.Options.Rules));
         var recommender = new TrainedRecommender(model);
         var recommendation = await recommender.RecommendAsync(asked, ct).ConfigureAwait(false);
-        var plan = safe is null ? null : new SafeSetPlanner(rules, Options(safe, model.Decision), context.Time).Plan(asked, recommendation);
-        var advice = new Advisor(recommender, rules).Review(asked, plan?.Apply(recommendation) ?? recommendation);
-        var told = AdviceText.Of(advice, model.Decision, asked, names);
+        var plan = safe is null ? null : new SafeSetPlanner(all, Options(safe, model.Decision), context.Time).Plan(asked, recommendation);
+        var advice = new Advisor(recommender, all).Review(asked, plan?.Apply(recommendation) ?? recommendation);
+        var told = AdviceText.Of(advice, model.Decision, asked, names, knowledge.Tables);
         if (plan is not null)
             told = told with { Chosen = ChoiceText.Safe(told.Chosen), Safe = SafeText.Of(plan, names) };
         Notice.Show(context.Page);
@@ -61,6 +72,14 @@ internal static class RecommendCommand
     }
 
     private static SafeSetOptions Options(SafeSetOptions safe, Decision decision) => safe with { Threshold = decision.Threshold, KeepFrom = decision.KeepFrom };
+
+    // The run's own table may have gone since; the graph with its levels is in the model, and the shipped tables then tell the reasons.
+    private static (SafetyKnowledge Knowledge, IReadOnlyList<string> Remarks) KnowledgeOf(InteractionChoice? chosen, RunFile run, CancellationToken ct)
+    {
+        if (chosen is null && run.Interactions?.File is { } gone && !File.Exists(gone))
+            return (SafetyKnowledge.Shipped(), [$"The run's table of interactions, {gone}, is not there: its levels are the model's, its citations are lost."]);
+        return (chosen ?? run.Interactions ?? InteractionChoice.Shipped).Read(ct);
+    }
 
     private static async Task<string> TextOf(CliContext context, string file, CancellationToken ct) => file == "-"
         ? await context.Streams.In.ReadToEndAsync(ct).ConfigureAwait(false)

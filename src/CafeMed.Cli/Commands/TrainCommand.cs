@@ -17,7 +17,7 @@ internal static class TrainCommand
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder: new or empty; with --resume the run to go on with. Default: runs/<utc>-<network>-<cohort>.", HelpName = "RUN" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the interrupted run in --out, to the same result. Settings may be left out; those that are given must be the run's. Default: a new run." };
         var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume };
-        var settings = new StudySettings(command);
+        var (settings, interactions) = (new StudySettings(command), new InteractionOptions(command));
         command.Validators.Add(result =>
         {
             if (!result.GetValue(resume) && result.GetValue(cohort) is null)
@@ -26,21 +26,21 @@ internal static class TrainCommand
                 result.AddError("--resume needs --out RUN: the run to go on with.");
         });
         command.SetAction((parsed, ct) => parsed.GetValue(resume)
-            ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), ct)
-            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), ct));
+            ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), interactions.Of(parsed), ct)
+            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), ct));
         return command;
     }
 
-    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, CancellationToken ct)
+    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, CancellationToken ct)
     {
         var options = settings.Resolve();
         context.Log.Stage($"Reading the cohort {cohort.FullName}");
         var material = await Material.ReadAsync(cohort, ct).ConfigureAwait(false);
         var folder = RunFolder.Choose(output, $"{options.Network}-{material.Cohort.Name}", context.Time);
-        return await RunAsync(context, material, folder, options, null, ct).ConfigureAwait(false);
+        return await RunAsync(context, material, folder, options, null, interactions, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, CancellationToken ct)
+    private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, InteractionChoice? interactions, CancellationToken ct)
     {
         var (folder, run) = RunFolder.Open(place);
         var stored = StrictJson.Read<StudyOptions>(YamlText.Read(folder.Config).ToJsonString(), "study");
@@ -48,13 +48,13 @@ internal static class TrainCommand
         context.Log.Stage("Reading the run's cohort");
         var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        return await RunAsync(context, material, folder, options, run, ct).ConfigureAwait(false);
+        return await RunAsync(context, material, folder, options, run, interactions, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, InteractionChoice? interactions, CancellationToken ct)
     {
         Notice.Show(context.Page);
         CohortView.Show(context.Page, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material).RunAsync(options, resumed, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material, interactions).RunAsync(options, resumed, ct).ConfigureAwait(false));
     }
 }

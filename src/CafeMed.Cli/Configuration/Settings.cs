@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CafeMed.Learning.Configuration;
 using CafeMed.Learning.Studies;
+using CafeMed.Safety;
 using YamlDotNet.Core;
 
 namespace CafeMed.Cli.Configuration;
@@ -55,7 +56,24 @@ internal sealed class Settings
 
     /// <summary>The options, with every default written out.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3001</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
-    public StudyOptions Resolve() => Study.Resolve(StrictJson.Read<StudyOptions>(_settings.ToJsonString(), "study"));
+    public StudyOptions Resolve()
+    {
+        var options = Study.Resolve(StrictJson.Read<StudyOptions>(_settings.ToJsonString(), "study"));
+        SafetyRules.Require(options.Rules);
+        return options;
+    }
+
+    /// <summary>What is said of rules, over what is <paramref name="stored"/>; other settings are a study's and not read.</summary>
+    /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
+    public IReadOnlyDictionary<string, RuleOptions> Rules(IReadOnlyDictionary<string, RuleOptions> stored)
+    {
+        var rules = ToJson(new StudyOptions { Rules = stored })["rules"]!.AsObject();
+        if (_settings["rules"] is JsonObject own)
+            Merge(rules, own);
+        var merged = StrictJson.Read<StudyOptions>(new JsonObject { ["rules"] = rules.DeepClone() }.ToJsonString(), "rules").Rules;
+        SafetyRules.Require(merged);
+        return merged;
+    }
 
     /// <summary>The options of a run that is to be resumed, if nothing that was said differs from them.</summary>
     /// <exception cref="CafeMedException"><c>CM7011</c>: something differs.</exception>

@@ -1,10 +1,9 @@
-using System.Security.Cryptography;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
 using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
-using CafeMed.Safety;
+using CafeMed.Safety.Knowledge;
 using Spectre.Console;
 
 namespace CafeMed.Cli.Runs;
@@ -73,11 +72,7 @@ internal static class CohortMaker
     }
 
     // The table that trainings take unless told otherwise.
-    private static string InteractionsHash()
-    {
-        using var table = typeof(InteractionFacts).Assembly.GetManifestResourceStream("interactions.csv.gz")!;
-        return Convert.ToHexStringLower(SHA256.HashData(table));
-    }
+    private static string InteractionsHash() => SafetyKnowledge.Shipped().Interactions.Digest();
 
     /// <summary>The truth beside a synthetic cohort, or <see langword="null"/> where the cohort is no synthetic one or its truth was not kept.</summary>
     public static async Task<SyntheticTruth?> TruthOf(DirectoryInfo cohort, CohortReceipt receipt, CancellationToken ct) =>

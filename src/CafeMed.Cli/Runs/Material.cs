@@ -3,7 +3,7 @@ using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
 using CafeMed.Learning.Studies;
-using CafeMed.Safety;
+using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Runs;
 
@@ -18,8 +18,8 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
     public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt.Connector == SyntheticCohort.Name);
 
     /// <summary>The facts about interactions of a study: those that came with the records where it follows their protocol, else the product's own.</summary>
-    public InteractionTable InteractionsOf(StudyOptions options) =>
-        (options.Protocol == SplitProtocol.Legacy ? Given ?? LegacyInteractions.OfCohort(Folder) : null) ?? InteractionFacts.Shipped();
+    public InteractionTable InteractionsOf(StudyOptions options, InteractionKnowledge otherwise) =>
+        (options.Protocol == SplitProtocol.Legacy ? Given ?? LegacyInteractions.OfCohort(Folder) : null) ?? otherwise.Table();
 
     /// <summary>Interactions that came with the records; <see langword="null"/> where there were none, or where the cohort's folder keeps them.</summary>
     public InteractionTable? Given { get; init; }

@@ -1,5 +1,6 @@
 using CafeMed.Data.Names;
-using CafeMed.Safety.Rules;
+using CafeMed.Safety;
+using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Runs;
 
@@ -7,9 +8,9 @@ namespace CafeMed.Cli.Runs;
 internal static class Rules
 {
     /// <summary>Every rule.</summary>
-    public static Catalogue<ISafetyRule> Catalogue { get; } = new(typeof(InteractingPair).Assembly, "rule");
+    public static Catalogue<ISafetyRule> Catalogue => SafetyRules.Catalogue;
 
-    /// <summary>Every rule, over <paramref name="graph"/>.</summary>
-    public static IReadOnlyList<ISafetyRule> Of(InteractionGraph graph, CodeNames names) =>
-        [.. Catalogue.Names.Select(name => Catalogue.Compose(name, graph, (Func<Code, string>)names.Label))];
+    /// <summary>The rules that <paramref name="options"/> leave on, over <paramref name="graph"/>.</summary>
+    public static IReadOnlyList<ISafetyRule> Of(InteractionGraph graph, CodeNames names, SafetyKnowledge knowledge, IReadOnlyDictionary<string, RuleOptions> options) =>
+        SafetyRules.Of(graph, names.Label, knowledge, options);
 }

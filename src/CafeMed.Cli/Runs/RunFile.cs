@@ -11,9 +11,12 @@ namespace CafeMed.Cli.Runs;
 /// <param name="StartedAt">UTC.</param>
 /// <param name="EndedAt">UTC; <see langword="null"/> while it runs, or where it was interrupted.</param>
 /// <param name="Arguments">The command line.</param>
+/// <param name="Interactions">The tables of interactions; <see langword="null"/> in runs from before they could be chosen, which used the shipped base.</param>
+/// <param name="InteractionsDigest">SHA-256 over their facts; <see langword="null"/> in such runs.</param>
 internal sealed record RunFile(
     int Format, string Program, string Name, int Seed, string Cohort, string CohortDigest, string Machine,
-    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<string> Arguments)
+    DateTimeOffset StartedAt, DateTimeOffset? EndedAt, IReadOnlyList<string> Arguments,
+    InteractionChoice? Interactions = null, string? InteractionsDigest = null)
 {
     /// <summary>The version of the format that this program writes and reads.</summary>
     public const int CurrentFormat = 1;

@@ -6,11 +6,12 @@ using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
+using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Runs;
 
 /// <summary>The line from a cohort to a trained, measured model with one patient's advice, written into a run folder on the way.</summary>
-internal sealed class StudyRun(CliContext context, RunFolder folder, Material material)
+internal sealed class StudyRun(CliContext context, RunFolder folder, Material material, InteractionChoice? chosen)
 {
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
@@ -33,12 +34,21 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 
     private async Task<object> GoAsync(StudyOptions options, RunFile? resumed, CancellationToken ct)
     {
+        var choice = chosen ?? resumed?.Interactions ?? InteractionChoice.Shipped;
+        var (knowledge, remarks) = choice.Read(ct);
+        foreach (var remark in remarks)
+            context.Log.Line($"  {remark}");
+        // A table that was asked for goes before the matrix that may lie beside the records.
+        var facts = choice.File is null ? material.InteractionsOf(options, knowledge.Interactions) : knowledge.Interactions.Table();
+        var digest = InteractionKnowledge.DigestOf(facts);
+        if (resumed?.InteractionsDigest is { } before && before != digest)
+            throw CheckFaults.InteractionsChanged(digest, before);
         var run = resumed ?? new RunFile(
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
-            Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments);
+            Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments, choice, digest);
         context.Compute();
         context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
-        using var study = Study.Prepare(material.Cohort, material.InteractionsOf(options), options, ct);
+        using var study = Study.Prepare(material.Cohort, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
         SplitView.Show(context.Page, study.Split);
@@ -60,9 +70,9 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         var warnings = material.Warnings(scores.Patients);
         ScoreView.Warn(context.Page, warnings);
         GateView.Show(context.Page, gates);
-        var advisor = AdvisorOf(model);
+        var advisor = AdvisorOf(model, knowledge);
         var (patient, advice) = await AdviceChoice.FirstTelling(advisor, study.Split.Test, ct).ConfigureAwait(false);
-        var told = AdviceText.Of(advice, model.Decision, patient, material.Names);
+        var told = AdviceText.Of(advice, model.Decision, patient, material.Names, knowledge.Tables);
         AdviceView.Show(context.Page, told, heldOut: true);
         run = run with { EndedAt = context.Time.GetUtcNow() };
         Report(run, study, scores, gates, epochs, (patient, advice), warnings);
@@ -98,7 +108,8 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         model.Scorer.Network, model.Encoder.Encode(split.Training.Patients), model.Encoder.Encode(split.Test.Patients),
         PlantedTruth.Of(material, model.Options.Level), seed, ct);
 
-    private Advisor AdvisorOf(TrainedModel model) => new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names));
+    private Advisor AdvisorOf(TrainedModel model, SafetyKnowledge knowledge) =>
+        new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names, knowledge, model.Options.Rules));
 
     private async Task BeginAsync(RunFile run, StudyOptions options, CancellationToken ct)
     {

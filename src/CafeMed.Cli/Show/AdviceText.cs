@@ -1,5 +1,6 @@
 using CafeMed.Data.Names;
 using CafeMed.Learning.Evaluation.Report;
+using CafeMed.Safety.Knowledge;
 using CafeMed.Safety.Rules;
 using CafeMed.Learning.Scoring;
 
@@ -70,7 +71,8 @@ internal sealed record AdviceText
     /// <param name="decision">How its set was chosen.</param>
     /// <param name="patient">The patient, medications at the level of the advice.</param>
     /// <param name="names">What codes are called.</param>
-    public static AdviceText Of(Advice advice, Decision decision, Patient patient, CodeNames names)
+    /// <param name="tables">Which allergies can be compared with drugs.</param>
+    public static AdviceText Of(Advice advice, Decision decision, Patient patient, CodeNames names, SafetyTables tables)
     {
         var (visit, given) = (patient.CurrentVisit, patient.CurrentVisit.Medications);
         var allergies = CodeSet.From(patient.Visits.SelectMany(one => one[CodeKind.Allergy]));
@@ -85,7 +87,7 @@ internal sealed record AdviceText
             Diagnoses = [.. visit.Diagnoses.Select(Named)],
             Procedures = [.. visit.Procedures.Select(Named)],
             Allergies = [.. allergies.Select(Named)],
-            UncheckedAllergies = [.. allergies.Where(code => !KnownAllergy.CanCheck(code)).Select(Named)],
+            UncheckedAllergies = [.. allergies.Where(code => !KnownAllergy.CanCheck(code, tables)).Select(Named)],
             NothingRecorded = CodeKinds.Context.Append(CodeKind.Diagnosis).Append(CodeKind.Procedure).All(kind => visit[kind].Count == 0)
                 && patient.Visits.SkipLast(1).All(earlier => earlier.Medications.Count == 0),
             GivenIsKnown = given.Count > 0,
@@ -95,7 +97,13 @@ internal sealed record AdviceText
                 given.Count > 0 ? given.Contains(drug.Code) : null, drug.Contributions.Sum(part => part.Amount), Reasons(drug, names)))],
             Dropped = [.. advice.Dropped.Select(code => new DroppedDrug(code, names.Label(code), scored.TryGetValue(code, out var probability) ? probability : null))],
             Missed = [.. given.Where(code => !advice.Recommendation.Codes.Contains(code)).Select(Named)],
-            Findings = [.. advice.Findings.Select(finding => new Objection(finding.Severity, Words.Of(finding.Severity), finding.Codes, finding.Message, finding.Rule, finding.Source))],
+            Findings = [.. advice.Findings.Select(finding => new Objection(finding.Severity, Words.Of(finding.Severity), finding.Codes, finding.Message, finding.Rule, finding.Source)
+            {
+                Mechanism = finding.Mechanism,
+                Management = finding.Management,
+                Version = finding.Version,
+                Levels = finding.Levels,
+            })],
             Unchecked = [.. advice.Unchecked.Select(Named)],
             UnknownCodes = [.. advice.Recommendation.UnknownCodes],
         };
@@ -153,5 +161,18 @@ internal sealed record AdviceText
     internal sealed record Reason(string What, CodeKind? Kind, Code? Code, double Amount);
 
     /// <summary>An objection.</summary>
-    internal sealed record Objection(Severity Severity, string Means, IReadOnlyList<Code> Codes, string Message, string Rule, string Source);
+    internal sealed record Objection(Severity Severity, string Means, IReadOnlyList<Code> Codes, string Message, string Rule, string Source)
+    {
+        /// <summary>Why, in a word of the closed list.</summary>
+        public Mechanism Mechanism { get; init; }
+
+        /// <summary>What to do about it.</summary>
+        public string Management { get; init; } = "";
+
+        /// <summary>Date or version of the source.</summary>
+        public string Version { get; init; } = "";
+
+        /// <summary>What every source says, where more than one speaks of it.</summary>
+        public IReadOnlyList<SourcedLevel> Levels { get; init; } = [];
+    }
 }

@@ -8,6 +8,7 @@ internal static class AdviceView
     private const int Strongest = 3;
     private const int Listed = 8;
     private const int Told = 12;
+    private const int Cited = 3;
 
     /// <summary>Prints it.</summary>
     /// <param name="page">Where to.</param>
@@ -33,7 +34,7 @@ internal static class AdviceView
     {
         if (advice.Allergies.Count == 0)
             return;
-        page.Text($"allergies: {List(advice.Allergies)}. Compared with the proposed drugs by drug and drug group alone; cross-allergy is not looked for.");
+        page.Text($"allergies: {List(advice.Allergies)}. Compared with the proposed drugs by drug, group, and classes that are known to cross-react.");
         if (advice.UncheckedAllergies.Count > 0)
             page.Text($"allergies recorded in words or too coarsely, so NOT checked: {All(advice.UncheckedAllergies)}");
     }
@@ -89,21 +90,32 @@ internal static class AdviceView
 
     private static void Findings(Page page, AdviceText advice)
     {
-        page.Heading($"Interactions among the proposed drugs, and allergies: {Figures.Of(advice.Findings.Count, "finding")}");
+        page.Heading($"Interactions among the proposed drugs, allergies, duplicates and diagnoses: {Figures.Of(advice.Findings.Count, "finding")}");
         if (advice.Findings.Count > 1)
             page.Line($"  {Levels(advice.Findings)}");
         foreach (var finding in advice.Findings.Take(Told))
-            page.Text($"{finding.Message}", 2, 4);
+        {
+            page.Text(finding.Message, 2, 4);
+            if (finding.Severity >= Severity.Warning && finding.Management.Length > 0)
+                page.Text(finding.Management, 6, 2);
+        }
         if (advice.Findings.Count > Told)
             page.Line($"  and {advice.Findings.Count - Told} more ({Levels(advice.Findings.Skip(Told))}): --json has all of them");
         if (advice.Findings.Count > 0)
-            page.Text($"Source: {string.Join("; ", advice.Findings.Select(finding => finding.Source).Distinct())}. {(advice.Safe is null ? "Findings are attached; nothing was removed for them." : "What rules bar is not in the set; these are what it still carries.")}");
+            page.Text($"Source: {Sources(advice.Findings)}. {(advice.Safe is null ? "Findings are attached; nothing was removed for them." : "What rules bar is not in the set; these are what it still carries.")}");
         if (advice.Unchecked.Count > 0)
             page.Text($"No interaction facts about these proposed drugs, so for them it is unknown, not safe: {All(advice.Unchecked)}");
     }
 
     private static string Levels(IEnumerable<AdviceText.Objection> findings) =>
         string.Join(", ", findings.GroupBy(finding => finding.Means).Select(level => $"{level.Count()} \"{level.Key}\""));
+
+    // One rule may cite a source for each row; people are told the first few, and JSON has all.
+    private static string Sources(IReadOnlyList<AdviceText.Objection> findings)
+    {
+        var sources = findings.Select(finding => finding.Source).Distinct().ToArray();
+        return sources.Length <= Cited ? string.Join("; ", sources) : $"{string.Join("; ", sources.Take(Cited))}; and {sources.Length - Cited} more with --json";
+    }
 
     private static string List(IReadOnlyList<AdviceText.NamedCode> codes) => codes.Count <= Listed
         ? All(codes)

@@ -21,19 +21,10 @@ public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule>
             patient.Id,
             patient.CurrentVisit.Id,
             recommendation,
-            [.. rules.SelectMany(rule => Review(rule, patient, recommendation)).OrderByDescending(finding => finding.Severity)],
+            [.. rules.SelectMany(rule => RuleReview.Of(rule, patient, recommendation)).OrderByDescending(finding => finding.Severity)],
             CodeSet.From(rules.SelectMany(rule => rule.Unknown(proposed))),
             CodeSet.From(proposed.Where(before.Contains)),
             CodeSet.From(proposed.Where(code => !before.Contains(code))),
             CodeSet.From(before.Where(code => !proposed.Contains(code))));
-    }
-
-    /// <summary>The objections of one rule, each with the rule's name and its source.</summary>
-    public static IEnumerable<Finding> Review(ISafetyRule rule, Patient patient, Recommendation recommendation)
-    {
-        ArgumentNullException.ThrowIfNull(rule);
-        var part = PartAttribute.Of(rule.GetType());
-        return rule.Review(patient, recommendation)
-            .Select(finding => finding with { Rule = part.Name, Source = finding.Source.Length > 0 ? finding.Source : part.Source });
     }
 }

@@ -32,6 +32,26 @@ public sealed class InteractionTable
         _ingredients = known.ToFrozenSet();
     }
 
+    private InteractionTable(string source, FrozenSet<Code> ingredients, Dictionary<(Code, Code), Severity> pairs) =>
+        (Source, _ingredients, _pairs) = (source, ingredients, pairs);
+
+    /// <summary>The same table with more pairs. An ingredient that only they name stays unknown: one row about a drug is no survey of it.</summary>
+    /// <param name="source">Name, date and licence of both sources.</param>
+    /// <param name="pairs">Pairs to be added; of several levels for one pair the worst counts.</param>
+    public InteractionTable With(string source, IEnumerable<(Code First, Code Second, Severity Severity)> pairs)
+    {
+        ArgumentNullException.ThrowIfNull(pairs);
+        var all = new Dictionary<(Code, Code), Severity>(_pairs);
+        foreach (var (first, second, severity) in pairs)
+        {
+            if (first == second)
+                continue;
+            ref var worst = ref CollectionsMarshal.GetValueRefOrAddDefault(all, CodePair.Of(first, second), out _);
+            worst = worst > severity ? worst : severity;
+        }
+        return new InteractionTable(source, _ingredients, all);
+    }
+
     /// <summary>Name, date and licence of the source.</summary>
     public string Source { get; }
 

@@ -44,6 +44,9 @@ public sealed class CodeMaps
     /// <summary>The user's maps, in order.</summary>
     public ImmutableArray<MapFile> Own => _own.Files;
 
+    /// <summary>The names of ingredients and brands that the shipped words know, in small letters, so that the nearest can be offered; none where the user's table replaced them.</summary>
+    public IEnumerable<string> KnownNames => _words?.Value.Known ?? [];
+
     internal DrugMap Strings => _strings.Value;
 
     internal OwnMaps OwnMaps => _own;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace CafeMed.Data;
 
@@ -8,7 +8,7 @@ namespace CafeMed.Data;
 /// A CSV with the header <c>drug,atc5</c>; several codes are joined by <c>|</c>. Case and runs of spaces in a drug's name do not matter.
 /// Numbers of First Databank's ingredient lists, which eICU uses where it names no drug, are written <c>HICL:1234</c>.
 /// </remarks>
-public sealed partial class DrugMap
+public sealed class DrugMap
 {
     // Not frozen: to freeze it takes longer than all that one call of the program asks.
     private readonly Dictionary<string, ImmutableArray<string>> _codes;
@@ -42,7 +42,17 @@ public sealed partial class DrugMap
         _codes.TryGetValue(Normal(drug), out var codes) ? [.. codes.Select(Code.Atc)] : [];
 
     /// <summary>Upper case, one space between words, none around them.</summary>
-    public static string Normal(string drug) => Spaces().Replace(drug, " ").Trim().ToUpperInvariant();
+    public static string Normal(string drug)
+    {
+        ArgumentNullException.ThrowIfNull(drug);
+        var normal = new StringBuilder(drug.Length);
+        foreach (var letter in drug)
+            if (!char.IsWhiteSpace(letter))
+                normal.Append(char.ToUpperInvariant(letter));
+            else if (normal.Length > 0 && normal[^1] != ' ')
+                normal.Append(' ');
+        return normal.ToString().TrimEnd();
+    }
 
     internal IEnumerable<string> Names => _codes.Keys;
 
@@ -59,7 +69,7 @@ public sealed partial class DrugMap
             if (cells.Count != 2 || cells[0].Trim().Length == 0)
                 throw Faults.DrugMapMalformed(file, number, line, "a line is a drug, a comma, and its codes");
             ImmutableArray<string> found = [.. cells[1].Split('|').Select(code => code.Trim())];
-            if (found.FirstOrDefault(code => !LevelFive().IsMatch(code)) is { } wrong)
+            if (found.FirstOrDefault(code => !IsLevelFive(code)) is { } wrong)
                 throw Faults.DrugMapMalformed(file, number, line, $"'{wrong}' is not an ATC code of level 5 such as C09AA05");
             if (!codes.TryAdd(Normal(cells[0]), found) && !codes[Normal(cells[0])].SequenceEqual(found))
                 throw Faults.DrugMapMalformed(file, number, line, "the drug was given other codes on an earlier line");
@@ -67,9 +77,6 @@ public sealed partial class DrugMap
         return new(codes);
     }
 
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Spaces();
-
-    [GeneratedRegex("^[ABCDGHJLMNPRSV][0-9]{2}[A-Z]{2}[0-9]{2}$")]
-    private static partial Regex LevelFive();
+    private static bool IsLevelFive(string code) => code is
+        [var group, >= '0' and <= '9', >= '0' and <= '9', >= 'A' and <= 'Z', >= 'A' and <= 'Z', >= '0' and <= '9', >= '0' and <= '9'] && "ABCDGHJLMNPRSV".Contains(group);
 }

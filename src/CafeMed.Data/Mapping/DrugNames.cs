@@ -39,6 +39,9 @@ internal sealed class DrugNames
         _wholes.Sort((a, b) => b.Parts.Length.CompareTo(a.Parts.Length));
     }
 
+    /// <summary>Every name of an ingredient or a brand.</summary>
+    public IEnumerable<string> Known => _names.Keys;
+
     /// <summary>The ATC codes and ingredients of <paramref name="text"/>, or <see langword="null"/> where a word is not explained.</summary>
     /// <param name="text">With one space between words.</param>
     /// <param name="own">What a user's map calls a drug, or <see langword="null"/> for none.</param>

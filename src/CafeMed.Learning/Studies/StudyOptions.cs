@@ -43,6 +43,10 @@ public sealed record StudyOptions
     /// <summary>Pairs count in the interaction rate from this severity on. Default warning ("not recommended").</summary>
     public Severity InteractionSeverity { get; init; } = Severity.Warning;
 
+    /// <summary>Safety rules, by name, that are switched off or have another level. Default none: every rule speaks, each finding at its own level.</summary>
+    [Required]
+    public IReadOnlyDictionary<string, RuleOptions> Rules { get; init; } = new Dictionary<string, RuleOptions>();
+
     /// <summary>How the network is trained.</summary>
     [Required]
     public TrainerOptions Trainer { get; init; } = new();

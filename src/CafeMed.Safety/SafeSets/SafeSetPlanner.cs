@@ -24,7 +24,7 @@ public sealed class SafeSetPlanner(IReadOnlyList<ISafetyRule> rules, SafeSetOpti
         for (var size = FirstPool; ; size *= 2)
         {
             ImmutableArray<ScoredMedication> pool = [.. drugs.Take(size)];
-            var objections = Objections.Of(patient, recommendation, pool, rules, options);
+            var objections = Objections.Of(patient, pool, rules, options);
             var problem = Problem(pool, objections, drugs.Skip(size).Sum(drug => drug.Probability));
             var found = Solve(problem);
             var others = Others(problem);

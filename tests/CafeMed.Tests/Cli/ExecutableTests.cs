@@ -20,12 +20,33 @@ public sealed class ExecutableTests : IDisposable
         Assert.True(File.Exists(Path.Combine(run, "report.html")));
     }
 
-    private static async Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments)
+    [Fact]
+    public async Task A_check_loads_no_native_library_of_torch_or_duckdb()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Asks the loader of Linux.");
+        var log = _folder.File("loaded").FullName;
+
+        var (exit, output, error) = await RunAsync([new("LD_DEBUG", "files"), new("LD_DEBUG_OUTPUT", log)], "check", "warfarin", "ibuprofen");
+        var loaded = string.Concat(_folder.Root.EnumerateFiles("loaded*").Select(file => File.ReadAllText(file.FullName)));
+
+        Assert.True(exit == 0, error);
+        Assert.Contains("bleeding", output, StringComparison.Ordinal);
+        Assert.Contains("libcoreclr", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("duckdb", loaded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    private static async Task<(int Exit, string Out, string Error)> RunAsync(KeyValuePair<string, string>[] environment, params string[] arguments)
     {
         // Beside the tests, because they reference the program.
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed");
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["NO_COLOR"] = "1";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var ct = TestContext.Current.CancellationToken;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(ct), process.StandardError.ReadToEndAsync(ct));

@@ -53,15 +53,27 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task Rules_and_tables_of_interactions_can_be_others_than_the_runs()
+    {
+        var patient = small.File("somebody.json", """{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"] } }] }""");
+        var table = small.File("none.csv", "first,second,severity\nB01AA03,,\n");
+
+        var silent = await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--interactions", table, "--interactions-alone", "--set", "rules.high-priority-pair.enabled=false", "--json");
+
+        Assert.DoesNotContain(silent.Json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("rule").GetString() is "interacting-pair" or "high-priority-pair");
+        Assert.NotEmpty(silent.Json.GetProperty("unchecked").EnumerateArray());
+    }
+
+    [Fact]
     public async Task Allergies_are_checked_or_named_as_unchecked()
     {
         var patient = small.File("allergic.json", """
-            { "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"], "allergy": ["Atc:N02BE01", "Atc:A06AA02", "Local:penicillins"] } }] }
+            { "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"], "allergy": ["Atc:N02BE01", "Atc:A06AA02", "Local:bee stings"] } }] }
             """);
 
         var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);
 
-        Assert.Contains("NOT checked: penicillins", text.Out, StringComparison.Ordinal);
+        Assert.Contains("NOT checked: bee stings", text.Out, StringComparison.Ordinal);
         Assert.Equal(3, json.GetProperty("allergies").GetArrayLength());
         Assert.Single(json.GetProperty("uncheckedAllergies").EnumerateArray());
         var proposed = json.GetProperty("proposed").EnumerateArray().Select(drug => drug.GetProperty("code").GetString());

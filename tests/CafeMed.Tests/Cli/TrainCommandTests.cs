@@ -90,6 +90,19 @@ public sealed class TrainCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task A_run_keeps_which_interactions_it_was_made_with_and_resuming_refuses_others()
+    {
+        var table = small.File("mine.csv", "first,second,severity\nB01AA03,M01AE01,4\n");
+        using var run = System.Text.Json.JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(small.Run, "run.json"), TestContext.Current.CancellationToken));
+
+        Assert.Equal(64, run.RootElement.GetProperty("interactionsDigest").GetString()!.Length);
+        (await CliRun.Of("train", "--resume", "--out", small.Run, "--interactions", table)).Faulted("CM7052");
+        var (own, other) = (await CliRun.Of("eval", "--run", small.Run, "--json"), await CliRun.Of("eval", "--run", small.Run, "--interactions", table, "--interactions-alone", "--json"));
+        Assert.Equal(0, other.Exit);
+        Assert.NotEqual(own.Out, other.Out);
+    }
+
+    [Fact]
     public async Task Resuming_refuses_another_cohort()
     {
         var other = small.Place("other");

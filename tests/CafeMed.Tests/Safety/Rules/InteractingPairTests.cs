@@ -20,7 +20,7 @@ public sealed class InteractingPairTests
     private static readonly InteractingPair Rule = new(Graph, code => code.Value switch
     {
         "C09AA" => "ACE inhibitors", "A12BA" => "potassium", "C09AA03" => "lisinopril", "A12BA01" => "potassium chloride", _ => code.Value,
-    });
+    }, Knowing.Shipped);
 
     [Fact]
     public void Says_what_interacts_how_badly_and_how_often()
@@ -32,7 +32,9 @@ public sealed class InteractingPairTests
         Assert.Equal(
             "potassium (A12BA) with ACE inhibitors (C09AA): precaution; 92 % of prescribed ingredient pairs interact, for example lisinopril with potassium chloride.",
             finding.Message);
-        Assert.Equal("test", finding.Source);
+        Assert.Equal(Mechanism.Potassium, finding.Mechanism);
+        Assert.NotEmpty(finding.Management);
+        Assert.NotEmpty(finding.Version);
         Assert.NotNull(finding.Interaction);
     }
 
@@ -41,6 +43,32 @@ public sealed class InteractingPairTests
         Assert.Equal(
             "B01AA with M01AE: contraindicated; so for under 1 % of prescribed ingredient pairs, and 50 % interact at some level, for example B01AA03 with M01AE01 (take into account).",
             Assert.Single(Rule.Review(Someone, Proposing("B01AA", "M01AE"))).Message);
+
+    [Fact]
+    public void Without_a_fact_of_a_source_the_graph_is_cited()
+    {
+        var finding = Assert.Single(Rule.Review(Someone, Proposing("A02BC", "B01AA")));
+
+        Assert.Equal(("test", Mechanism.Other), (finding.Source, finding.Mechanism));
+    }
+
+    [Fact]
+    public void Two_ingredients_have_no_shares_but_a_reason()
+    {
+        var finding = Assert.Single(Knowing.Review("interacting-pair", Someone, "B01AA03", "M01AE01"));
+
+        Assert.Equal("warfarin (B01AA03) with ibuprofen (M01AE01): not recommended; bleeding is more likely.", finding.Message);
+        Assert.Equal(2, finding.Levels.Length);
+    }
+
+    [Fact]
+    public void Where_sources_differ_both_are_shown_and_the_higher_counts()
+    {
+        var finding = Assert.Single(Knowing.Review("interacting-pair", Someone, "C03DA01", "C09AA03"));
+
+        Assert.Equal(Severity.Warning, finding.Severity);
+        Assert.Equal([Severity.Warning, Severity.Caution], finding.Levels.Select(level => level.Severity));
+    }
 
     [Fact]
     public void The_worst_comes_first_then_the_likeliest() =>

@@ -1,0 +1,14 @@
+namespace CafeMed;
+
+/// <summary>Lets one rule speak, and writes on each finding whose it is.</summary>
+public static class RuleReview
+{
+    /// <summary>The findings of <paramref name="rule"/>, with its name, and its source where the finding has none.</summary>
+    public static IEnumerable<Finding> Of(ISafetyRule rule, Patient patient, Recommendation recommendation)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        var part = PartAttribute.Of((rule as LevelledRule)?.Inner.GetType() ?? rule.GetType());
+        return rule.Review(patient, recommendation)
+            .Select(finding => finding with { Rule = part.Name, Source = finding.Source.Length > 0 ? finding.Source : part.Source });
+    }
+}
