@@ -35,9 +35,11 @@ internal static class EffectsTrial
             foreach (var track in name == "risk-difference" ? [EffectTrack.Direct] : Enum.GetValues<EffectTrack>())
             {
                 var (clock, before) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
-                var effects = Study.Estimators.Create(name).Estimate(cohort, vocabularies, new EffectOptions { Track = track }, null, CancellationToken.None);
+                var stages = new StageClock();
+                var effects = Study.Estimators.Create(name).Estimate(cohort, vocabularies, new EffectOptions { Track = track }, stages, CancellationToken.None);
+                stages.Stop();
                 var score = PlantedScore.Of(effects, truth);
-                Console.WriteLine($"| {name} | {effects.Track?.ToString() ?? "-"} | {score.Area:0.000} | {score.AreaOfZ:0.000} | {score.Found} | {score.FalseRate:0.000} | {score.FoundCautiously} | {score.CautiousFalseRate:0.000} | {score.Power:0.000} | {score.Own} of {score.Pairs} | {clock.Elapsed.TotalSeconds:0.0} s | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s |");
+                Console.WriteLine($"| {name} | {effects.Track?.ToString() ?? "-"} | {score.Area:0.000} | {score.AreaOfZ:0.000} | {score.Found} | {score.FalseRate:0.000} | {score.FoundCautiously} | {score.CautiousFalseRate:0.000} | {score.Power:0.000} | {score.Own} of {score.Pairs} | {effects.Channels.Sum(channel => channel.Inference.Count(one => (one.Flags & EffectFlags.Unbalanced) != 0))} | {clock.Elapsed.TotalSeconds:0.0} s | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s | {string.Join(", ", stages.Seconds.Select(stage => $"{stage.Key} {stage.Value:0.0}"))}");
             }
     }
 

@@ -34,7 +34,7 @@ internal sealed class OverlapPass(EffectDesign design, EffectPass pass, EffectOp
             foreach (var block in blocks)
                 Each(block, layer, (rows, weights, held) => sums.AddClusters(rows, weights, held), ct);
             progress?.Report(EffectStage.Inference);
-            return sums.Finish(design.Visits);
+            return sums.Finish(design.Visits, column => column < design.Names.Length ? design.Names[column] : $"column {column}");
         }
     }
 

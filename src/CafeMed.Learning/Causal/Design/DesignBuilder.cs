@@ -72,7 +72,10 @@ internal sealed class DesignBuilder
             }
             offsets.Add(visits);
         }
-        return new(rows.Build(withAmounts: true), _columns.Count, drugs.Build(), _vocabularies.Medications.Count, [.. offsets], Passes());
+        return new(rows.Build(withAmounts: true), _columns.Count, drugs.Build(), _vocabularies.Medications.Count, [.. offsets], Passes())
+        {
+            Names = [.. _columns.OrderBy(column => column.Value).Select(column => column.Key.Code == default ? column.Key.Kind : $"{column.Key.Kind} {column.Key.Code}")],
+        };
     }
 
     private IEnumerable<(int Column, float Amount)> Present(Visit visit) => _exposures
