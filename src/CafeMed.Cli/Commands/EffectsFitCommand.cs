@@ -12,7 +12,7 @@ internal static class EffectsFitCommand
     private static readonly (EffectFlags Flag, string Words)[] _reasons =
     [
         (EffectFlags.Pooled, "of the parent code"), (EffectFlags.TooFew, "too few visits"), (EffectFlags.NoOverlap, "no overlap"),
-        (EffectFlags.Constant, "nothing to compare"), (EffectFlags.Screened, "not past the screen"), (EffectFlags.Clipped, "risk cut off at 0 or 1"),
+        (EffectFlags.Constant, "nothing to compare"), (EffectFlags.Screened, "the estimate of the screen"), (EffectFlags.Clipped, "risk cut off at 0 or 1"),
         (EffectFlags.Unbalanced, "left unbalanced by the weights"), (EffectFlags.SignDiffers, "total and direct effect differ in sign"),
     ];
 

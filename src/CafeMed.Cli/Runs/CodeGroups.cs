@@ -29,7 +29,9 @@ internal sealed class CodeGroups(CodeNames names)
 
     private string Named(string group) => group.StartsWith(Ccs, StringComparison.Ordinal)
         ? _ccs.TitleOf(group[Ccs.Length..])
-        : IsCode(group) ? $"{names.Label(Code.Parse(group))} ({group[(group.IndexOf(':', StringComparison.Ordinal) + 1)..]})" : Plain(group);
+        : IsCode(group) ? Coded(Code.Parse(group)) : Plain(group);
+
+    private string Coded(Code code) => names.Of(code) is { } name ? $"{name} ({code.Value})" : $"{code.System.Name} {code.Value}";
 
     // What is known on arrival is a kind and a code, both in words.
     private static string Plain(string group)

@@ -23,7 +23,7 @@ internal static class RoleView
     public static int Show(CliContext context, CodeGraph graph, CodeGroups groups, int top, FileInfo? plot, string? written)
     {
         string[] labels = [.. graph.Nodes.Select(groups.Label)];
-        var shown = graph.Edges.Where(edge => graph.Nodes[edge.To].Tier != CodeTier.Before).Take(top).ToArray();
+        var shown = graph.Edges.Where(edge => graph.Nodes[edge.From].Tier != CodeTier.Before).Take(top).ToArray();
         if (plot is not null)
             EffectsShowCommand.Write(plot, Plot(graph, labels, shown));
         var page = context.Page;
@@ -37,8 +37,8 @@ internal static class RoleView
             .Where(node => graph.Nodes[node].Role is not (null or NodeRole.Orphan))
             .OrderBy(node => graph.Nodes[node].Tier).ThenBy(node => graph.Nodes[node].Role).ThenByDescending(node => graph.Nodes[node].RoleShare).ThenByDescending(node => graph.Nodes[node].Visits)
             .GroupBy(node => (graph.Nodes[node].Tier, graph.Nodes[node].Role)).SelectMany(same => same.Take(Math.Max(3, top / 3)))
-            .Select(node => new[] { Figures.Count(graph.Nodes[node].Visits), Words(graph.Nodes[node].Role!.Value), Stability(graph.Nodes[node].RoleShare), labels[node] }));
-        page.Heading("Strongest edges");
+            .Select(node => new[] { Figures.Count(graph.Nodes[node].Visits), Words(graph.Nodes[node].Role!.Value), graph.Nodes[node].Role == NodeRole.Undirected ? "resamples disagree" : Stability(graph.Nodes[node].RoleShare), labels[node] }));
+        page.Heading("Edges among them, the most stable first");
         page.Table(["log odds", "<joined", "<direction", "<edge"], shown.Select(edge => new[]
         {
             Figures.Signed(edge.LogOdds), Stability(edge.Share), edge.Directed ? Stability(edge.Forward) : "not known", $"{labels[edge.From]}\n{(edge.Directed ? "->" : "--")} {labels[edge.To]}",
@@ -60,7 +60,7 @@ internal static class RoleView
     {
         int[] used = [.. edges.SelectMany(edge => new[] { edge.From, edge.To }).Distinct().Order()];
         return GraphPlot.Of(
-            "What leads to what", $"{edges.Length} strongest of {Figures.Of(graph.Edges.Length, "edge")}, {Figures.Of(graph.Resamples, "resample")} of {Figures.Of(graph.Patients, "patient")}; broken: direction not known",
+            "What leads to what", $"{edges.Length} edges among diagnoses and procedures, of {Figures.Count(graph.Edges.Length)}, {Figures.Of(graph.Resamples, "resample")} of {Figures.Of(graph.Patients, "patient")}; broken: direction not known",
             [.. used.Select(node => new GraphPlotNode(labels[node], graph.Nodes[node].Tier, graph.Nodes[node].Role))],
             [.. edges.Select(edge => new GraphPlotEdge(Array.IndexOf(used, edge.From), Array.IndexOf(used, edge.To), edge.Directed, edge.Share, edge.LogOdds > 0))]);
     }
@@ -73,6 +73,6 @@ internal static class RoleView
         >= 0.9 => "nearly always",
         >= 0.75 => "mostly",
         >= 0.6 => "more often than not",
-        _ => $"shaky ({Figures.Percent(share)})",
+        _ => $"shaky ({100 * share:0} %)",
     };
 }

@@ -31,7 +31,7 @@ internal sealed class DesignBuilder
         var builder = new DesignBuilder(vocabularies, track);
         foreach (var kind in _exposures)
             builder.Of[kind] = builder.LayOut(kind, own);
-        return (builder.Walk(cohort), builder.Of);
+        return (builder.Walk(cohort) with { OfParents = own is null }, builder.Of);
     }
 
     private DesignColumns LayOut(CodeKind kind, Func<CodeKind, int, bool>? own)

@@ -14,6 +14,9 @@ internal sealed record EffectDesign(CodeLists Rows, int Columns, CodeLists Drugs
     /// <summary>By column: what it is, for people. Empty where nobody asks.</summary>
     public string[] Names { get; init; } = [];
 
+    /// <summary>Whether the exposures are parents of codes, which rare codes are pooled to.</summary>
+    public bool OfParents { get; init; }
+
     /// <summary>How many visits.</summary>
     public int Visits => Rows.Offsets.Length - 1;
 

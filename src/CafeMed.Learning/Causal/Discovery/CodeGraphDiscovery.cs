@@ -28,9 +28,11 @@ public static class CodeGraphDiscovery
     internal static CodeGraph Run(DiscoveryData data, Fingerprint people, DiscoveryOptions options, IProgress<DiscoveryStep>? progress, CancellationToken ct)
     {
         CodeTier[] tiers = [.. data.Nodes.Select(node => node.Tier)];
+        // One patient drawn again and again is the same patient: that would look certain.
+        var resamples = data.Patients < 2 ? 0 : options.Resamples;
         var (tally, random) = (new EdgeTally(tiers), new Random(options.Seed));
-        progress?.Report(new(0, options.Resamples, tiers.Length, 0));
-        for (var resample = 0; resample < options.Resamples; resample++)
+        progress?.Report(new(0, resamples, tiers.Length, 0));
+        for (var resample = 0; resample < resamples; resample++)
         {
             ct.ThrowIfCancellationRequested();
             var drawn = new int[data.Patients];
@@ -40,7 +42,7 @@ public static class CodeGraphDiscovery
             Array.Sort(drawn);
             var parents = TieredSearch.Run(new FamilyScore(BitColumns.Of(data, drawn), options), tiers, options, random.Next(), ct);
             tally.Add(EdgePattern.Of(parents, tiers));
-            progress?.Report(new(resample + 1, options.Resamples, tiers.Length, parents.Sum(own => own.Count)));
+            progress?.Report(new(resample + 1, resamples, tiers.Length, parents.Sum(own => own.Count)));
         }
         var whole = BitColumns.Of(data, [.. Enumerable.Range(0, data.Patients)]);
         var both = whole.Pairs();
@@ -57,7 +59,7 @@ public static class CodeGraphDiscovery
         {
             Visits = data.Visits,
             Patients = data.Patients,
-            Resamples = options.Resamples,
+            Resamples = resamples,
             KeptFrom = options.KeptFrom,
             LeftOut = data.LeftOut,
             Seed = options.Seed,
