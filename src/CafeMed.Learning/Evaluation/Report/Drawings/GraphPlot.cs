@@ -3,7 +3,7 @@ namespace CafeMed.Learning.Evaluation.Report.Drawings;
 /// <summary>A graph in layers from left to right: before the visit, diagnoses, procedures. Arrows where a direction is known.</summary>
 public static class GraphPlot
 {
-    private const double RowHeight = 30, Top = 96, Left = 18, LabelRoom = 178, Gap = 92, Size = 11, Letter = 6.6;
+    private const double RowHeight = 30, Top = 96, Left = 18, LabelRoom = 236, Gap = 70, Size = 11, Letter = 6.6;
     private const int Ink = 0x19222c, Mute = 0x4d5966, Raises = 0x0b5a9e, Lowers = 0xa84300, White = 0xffffff;
     private static readonly string[] _tiers = ["before the visit", "diagnoses", "procedures"];
 
@@ -29,7 +29,7 @@ public static class GraphPlot
             if (c == 0 || nodes[layers[c][0]].Tier != nodes[layers[c - 1][0]].Tier)
                 shapes.Add(new DrawnShape.Text(Left - 4, Top - 22, 13, _tiers[(int)nodes[layers[c][0]].Tier], Ink) with { X = Left - 4 + c * (LabelRoom + Gap) });
         foreach (var edge in edges)
-            shapes.AddRange(Edge(edge, at[edge.From], at[edge.To], column[edge.From] == column[edge.To]));
+            shapes.AddRange(Edge(edge, at[edge.From], at[edge.To], column[edge.From] == column[edge.To], Room(nodes[edge.From])));
         // Over the edges, so that a name is never crossed out.
         for (var node = 0; node < nodes.Count; node++)
             shapes.AddRange(Node(nodes[node], at[node]));
@@ -40,20 +40,21 @@ public static class GraphPlot
     private static IEnumerable<DrawnShape> Node(GraphPlotNode node, (double X, double Y) at)
     {
         var label = Cut(node.Label);
-        var end = at.X + 12 + label.Length * Letter;
-        yield return new DrawnShape.Line(at.X + 10, at.Y, Math.Min(end, at.X + LabelRoom), at.Y, 14, White);
+        yield return new DrawnShape.Line(at.X + 10, at.Y, at.X + Room(node) - 8, at.Y, 14, White);
         yield return new DrawnShape.Dot(at.X, at.Y, 5, Colour(node.Role), node.Role is null or NodeRole.Orphan or NodeRole.Undirected);
         yield return new DrawnShape.Text(at.X + 10, at.Y + 4, Size, label, Ink);
     }
 
+    private static double Room(GraphPlotNode node) => Math.Min(LabelRoom, 18 + Cut(node.Label).Length * Letter);
+
     // From behind the name of one to the dot of the other; between nodes of one column a bow to the left.
-    private static IEnumerable<DrawnShape> Edge(GraphPlotEdge edge, (double X, double Y) from, (double X, double Y) to, bool beside)
+    private static IEnumerable<DrawnShape> Edge(GraphPlotEdge edge, (double X, double Y) from, (double X, double Y) to, bool beside, double room)
     {
         var (colour, thickness) = (edge.Raises ? Raises : Lowers, 0.8 + 1.6 * Math.Clamp((edge.Share - 0.6) / 0.4, 0, 1));
         if (!edge.Directed)
             colour = Pale(colour);
         var back = to.X < from.X;
-        var start = beside ? (from.X - 5, from.Y) : back ? (X: from.X - 6, from.Y) : (X: from.X + LabelRoom, from.Y);
+        var start = beside ? (from.X - 5, from.Y) : back ? (X: from.X - 6, from.Y) : (X: from.X + room, from.Y);
         var end = beside ? (to.X - 7, to.Y) : back ? (X: to.X + LabelRoom, to.Y) : (X: to.X - 7, to.Y);
         var bow = beside ? -26.0 : 0;
         var last = start;
@@ -83,7 +84,7 @@ public static class GraphPlot
     private static IEnumerable<DrawnShape> Legend(double y)
     {
         var x = Left;
-        foreach (var (role, words) in new (NodeRole?, string)[] { (NodeRole.Cause, "cause"), (NodeRole.Middle, "middle"), (NodeRole.Effect, "effect"), (NodeRole.Undirected, "direction unknown"), (null, "not given a role") })
+        foreach (var (role, words) in new (NodeRole?, string)[] { (NodeRole.Cause, "cause"), (NodeRole.Middle, "middle"), (NodeRole.Effect, "effect"), (NodeRole.Undirected, "direction unknown"), (null, "alone among its kind, or before the visit") })
         {
             yield return new DrawnShape.Dot(x, y - 4, 5, Colour(role), role is null or NodeRole.Undirected);
             yield return new DrawnShape.Text(x + 10, y, Size, words, Mute);
