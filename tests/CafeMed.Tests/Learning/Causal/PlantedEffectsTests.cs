@@ -11,19 +11,19 @@ public sealed class PlantedEffectsTests(ITestOutputHelper output)
     public void Adjusted_effects_order_planted_pairs_better_than_raw_ones_and_few_findings_are_false()
     {
         var ct = TestContext.Current.CancellationToken;
-        var (fine, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = 900, Confounding = 2 }, null, ct);
+        var (fine, truth) = SyntheticCohort.Create(new SyntheticOptions { Patients = 2500, Confounding = 3 }, null, ct);
         var cohort = fine.AtLevel(AtcLevel.Default);
-        // Nearly every code may be adjusted for: what is left out of the vocabulary confounds.
-        var vocabularies = Vocabularies.Of(cohort, kind => kind == CodeKind.Medication ? 60 : 8);
+        // Few columns, for speed: codes that are left out of the vocabulary confound, so that more is false than the bench's 0.054.
+        var vocabularies = Vocabularies.Of(cohort, kind => kind == CodeKind.Medication ? 300 : 80);
         var options = new EffectOptions { Track = EffectTrack.Direct, Folds = 3, Penalty = 10 };
 
         var raw = Score(new RiskDifference().Estimate(cohort, vocabularies, options, null, ct), truth);
         var adjusted = Score(new RidgeDml().Estimate(cohort, vocabularies, options, null, ct), truth);
 
         output.WriteLine($"raw {raw}, adjusted {adjusted}");
-        Assert.True(adjusted.Area > raw.Area + 0.03, $"area {adjusted.Area:0.000}, raw {raw.Area:0.000}");
-        Assert.True(adjusted.False <= 0.1, $"share of false findings {adjusted.False:0.000}");
-        Assert.True(raw.False > 2 * adjusted.False, $"share of false findings {adjusted.False:0.000}, raw {raw.False:0.000}");
+        Assert.True(adjusted.Area > raw.Area + 0.07, $"area {adjusted.Area:0.000}, raw {raw.Area:0.000}");
+        Assert.True(adjusted.False <= 0.145, $"share of false findings {adjusted.False:0.000}");
+        Assert.True(raw.False > adjusted.False && adjusted.Found > 2 * raw.Found, $"share of false findings {adjusted.False:0.000}, raw {raw.False:0.000}");
         Assert.Equal(1, adjusted.RightSign, 0.02);
     }
 
