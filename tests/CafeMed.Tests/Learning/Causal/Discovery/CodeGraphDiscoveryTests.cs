@@ -103,15 +103,15 @@ public sealed class CodeGraphDiscoveryTests(ITestOutputHelper output)
     [Fact]
     public void Drugs_do_not_matter_and_what_was_left_out_is_counted()
     {
-        var (cohort, _) = CafeMed.Data.Synthetic.SyntheticCohort.Create(new() { Patients = 120 }, null, TestContext.Current.CancellationToken);
+        var (cohort, _) = CafeMed.Data.Synthetic.SyntheticCohort.Create(new() { Patients = 60 }, null, TestContext.Current.CancellationToken);
         var undrugged = new Cohort("no drugs", [.. cohort.Patients.Select(patient => new Patient(patient.Id, [.. patient.Visits.Select(visit => visit with { Codes = visit.Codes.With(CodeKind.Medication, CodeSet.From([])) })]))]);
-        var options = new DiscoveryOptions { Resamples = 3, MaxNodes = 40 };
+        var options = new DiscoveryOptions { Resamples = 2, MaxNodes = 30, MinVisits = 15 };
 
         var graph = CodeGraphDiscovery.Run(cohort, Category, options, null, TestContext.Current.CancellationToken);
         var without = CodeGraphDiscovery.Run(undrugged, Category, options, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(graph.Edges.AsEnumerable(), without.Edges);
-        Assert.True(graph.Nodes.Length <= 40 && graph.LeftOut > 0);
+        Assert.True(graph.Nodes.Length <= 30 && graph.LeftOut > 0);
         Assert.DoesNotContain(graph.Nodes, node => node.Group.Contains("Atc", StringComparison.Ordinal));
         Fails.With("CM2008", () => graph.Refuse(cohort.Patients[..3]));
         Assert.Contains(CodeGraph.Knowledge, Assert.Throws<CafeMedException>(() => graph.Refuse(cohort.Patients[..3])).Fault.Message, StringComparison.Ordinal);
