@@ -3,6 +3,7 @@ using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Learning.Streaming;
+using CafeMed.Learning.Studies;
 
 namespace CafeMed.Cli.Commands;
 
@@ -29,7 +30,8 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.OpenAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var people = StudyPatients.Of(material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, model.Options.Streaming, ct);
+        var held = withGates ? model.Options.Streaming : StreamingOptions.Least;
+        var people = StudyPatients.Of(material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, held, ct);
         if (interactions?.Read(ct) is var (knowledge, remarks))
         {
             foreach (var remark in remarks)
@@ -38,7 +40,7 @@ internal static class EvalCommand
         }
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
         var scores = StudyRun.Measure(model, baselines, people, context.Seed ?? model.Options.Seed, ct);
-        var warnings = material.Warnings(scores.Patients);
+        string[] warnings = [.. withGates && model.Scorer.Network.HasGates ? SampleRemarks.OfGates(people) : [], .. material.Warnings(scores.Patients)];
         var gates = withGates ? StudyRun.GatesOf(model, people.Held, material, context.Seed ?? model.Options.Seed, ct) : null;
         var oracle = material.OracleAt(model.Options.Level);
         Notice.Show(context.Page);

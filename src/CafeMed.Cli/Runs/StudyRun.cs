@@ -68,7 +68,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         folder.Write("metrics.json", JsonText.Of(new { scores, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
-        string[] warnings = [.. study.Remarks, .. material.Warnings(scores.Patients)];
+        string[] warnings = [.. study.Remarks, .. gates is null ? [] : SampleRemarks.OfGates(study.People), .. material.Warnings(scores.Patients)];
         ScoreView.Warn(context.Page, warnings);
         GateView.Show(context.Page, gates);
         var advisor = AdvisorOf(model, knowledge);

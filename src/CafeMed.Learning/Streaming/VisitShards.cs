@@ -54,12 +54,13 @@ public sealed class VisitShards
         return batches;
     }
 
-    /// <summary>(V) how much each visit of a shard counts; later visits more where <paramref name="recency"/> says so, by their place among the visits of all shards.</summary>
-    public float[] WeightsOf(VisitTable shard, bool recency, CancellationToken ct)
+    /// <summary>The visits of one shard, and (V) how much each counts: later visits more where <paramref name="recency"/> says so, by their place among the visits of all shards.</summary>
+    public (VisitTable Visits, float[] Weights) Load(int shard, bool recency, CancellationToken ct)
     {
-        if (!recency || Count == 1)
-            return VisitWeights.Of(shard, recency);
-        _starts ??= [.. All(ct).SelectMany(table => table.Starts).Order()];
-        return VisitWeights.Among(_starts, shard);
+        // Before the shard is in memory, so that the others are not beside it.
+        if (recency && Count > 1)
+            _starts ??= [.. All(ct).SelectMany(table => table.Starts).Order()];
+        var visits = Load(shard, ct);
+        return (visits, _starts is null ? VisitWeights.Of(visits, recency) : VisitWeights.Among(_starts, visits));
     }
 }

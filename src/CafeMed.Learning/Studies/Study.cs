@@ -14,15 +14,13 @@ namespace CafeMed.Learning.Studies;
 /// <remarks>The order is the point: vocabularies, interaction shares and effects come from training patients only; validation chooses; test patients are touched by nothing here.</remarks>
 public sealed class Study : IDisposable
 {
-    private readonly VisitShards _shards;
-
     private Study(StudyOptions options, StudyPatients people, PatientEncoder encoder, CausalEffects effects, InteractionGraph graph, CancellationToken ct)
     {
         (Options, People, Encoder, Effects, Graph) = (options, people, encoder, effects, graph);
         Training = encoder.Encode(Split.Training.Patients);
         Validation = encoder.Encode(Split.Validation.Patients);
-        _shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
-        var knowledge = NetworkKnowledge.Of(encoder, _shards.All(ct), effects);
+        Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
+        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
         random.manual_seed(options.Seed);
         Network = NetworkFactory.Create(options.Network, knowledge, options.Options.ToJsonString());
     }
@@ -56,6 +54,9 @@ public sealed class Study : IDisposable
 
     /// <summary>The encoded training visits, as far as they are held: the network is trained on all of them, shard by shard; what else is fitted, on these.</summary>
     public VisitTable Training { get; }
+
+    /// <summary>All training visits, shard by shard: what the network is trained on.</summary>
+    public VisitShards Shards { get; }
 
     /// <summary>The encoded validation visits, as far as they are held.</summary>
     public VisitTable Validation { get; }
@@ -126,7 +127,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(linear);
-        return trainer.Run(_shards, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
+        return trainer.Run(Shards, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
     }
 
     /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>

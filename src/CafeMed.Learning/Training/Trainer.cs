@@ -120,8 +120,7 @@ public sealed class Trainer : IDisposable
 
     private void TrainShard(VisitShards shards, int shard, int batchesAfter, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
-        var training = shards.Load(shard, ct);
-        var weights = shards.WeightsOf(training, _options.Recency, ct);
+        var (training, weights) = shards.Load(shard, _options.Recency, ct);
         var batches = BatchOrder.Shuffled(training, _options.Batch, _seed, _state.Epoch, shard);
         var (before, all) = (_state.BatchesOfShards, _state.BatchesOfShards + batches.Length + batchesAfter);
         for (var b = _state.Batch; b < before + batches.Length; b++)

@@ -93,11 +93,8 @@ public sealed class StreamedStudyTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(4)]
     [InlineData(5)]
-    [InlineData(9)]
     [InlineData(19)]
-    [InlineData(24)]
     public void Stopped_within_or_between_shards_and_resumed_it_gives_the_bits_of_an_unbroken_training(int batch)
     {
         var options = Options with { Trainer = Options.Trainer with { Recency = true, TargetInteractionRate = 0.1 } };
