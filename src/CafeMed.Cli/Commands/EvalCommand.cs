@@ -30,7 +30,8 @@ internal static class EvalCommand
         var (model, baselines) = folder.ReadModel();
         var material = await Material.OpenAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var held = withGates ? model.Options.Streaming : StreamingOptions.Least;
+        // Whoever only measures needs nobody beside the shard at hand.
+        var held = withGates ? model.Options.Streaming : new() { FittedVisits = 1, HeldOutPatients = 1 };
         var people = StudyPatients.Of(material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, held, ct);
         if (interactions?.Read(ct) is var (knowledge, remarks))
         {

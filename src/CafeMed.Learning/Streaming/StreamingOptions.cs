@@ -5,9 +5,6 @@ namespace CafeMed.Learning.Streaming;
 /// <summary>How much of a cohort of several shards is held in memory at once, beside the shard that is worked on. A cohort of one shard is held as a whole, and these are ignored.</summary>
 public sealed record StreamingOptions
 {
-    /// <summary>As little as can be: for who only measures.</summary>
-    public static StreamingOptions Least { get; } = new() { FittedVisits = 1, HeldOutPatients = 1 };
-
     /// <summary>Training visits on which the linear tower, the baselines, estimators that adjust, and the reference of the gates are fitted: whole shards up to so many, at least one. Default 100,000.</summary>
     [Range(1, 100_000_000)]
     public int FittedVisits { get; init; } = 100_000;
