@@ -35,7 +35,7 @@ internal static class TrainingMemory
     {
         var stored = CohortFolder.Open(folder);
         IPatientSource source = streamed ? new Stored(stored) : new HeldPatients((await CohortFolder.ReadAsync(folder, CancellationToken.None)).Cohort);
-        var options = new StudyOptions { Options = new JsonObject { ["width"] = 8, ["rank"] = 2 }, Trainer = new() { Epochs = 1 } };
+        var options = new StudyOptions { Options = new JsonObject { ["width"] = 8, ["rank"] = 2, ["charm"] = "off" }, Trainer = new() { Epochs = 1, Batch = 256 } };
         using var study = Study.Prepare(source, InteractionFacts.Shipped(), options, CancellationToken.None);
         var prepared = Peak();
         using var trainer = study.CreateTrainer();
