@@ -12,6 +12,11 @@ internal static class ImportSize
     {
         if (args is ["import-one", var root, var output])
             return await ImportAsync(new(root), new(output));
+        if (args is ["import-make", var made, var size])
+        {
+            Mimic4Files.Write(Directory.CreateDirectory(made), (long)(1e6 * double.Parse(size, CultureInfo.InvariantCulture)), Drugs());
+            return 0;
+        }
         var place = new DirectoryInfo(args[1]);
         Console.WriteLine("| million prescription rows | visits | patients | shards | s | CPU s | peak MB | load before | load after |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");

@@ -88,7 +88,8 @@ public sealed class Mimic3 : SqlConnector
         ), first_ward as (
             select *, row_number() over (partition by source, subject_id, hadm_id order by counts desc, since, row) as place from ward
         ), name_map as (
-            select name, list(distinct atc) as codes from drug_map group by name
+            select text, list(distinct atc) as codes
+              from (select drug as text from prescriptions union select drug_name_generic from prescriptions) join drug_map on name = name_of(text) group by text
         ), ndc_map as (
             select code, list(distinct atc) as codes from code_map where system = 'Ndc' group by code
         ), drugs as (
@@ -97,8 +98,8 @@ public sealed class Mimic3 : SqlConnector
                    unnest(coalesce(by_name.codes, by_generic.codes, by_ndc.codes, [null])) as atc
               from prescriptions p
               left join visit on visit_id = hadm_id and patient_id = subject_id
-              left join name_map by_name on by_name.name = name_of(drug)
-              left join name_map by_generic on by_generic.name = name_of(drug_name_generic)
+              left join name_map by_name on by_name.text = drug
+              left join name_map by_generic on by_generic.text = drug_name_generic
               left join ndc_map by_ndc on by_ndc.code = ndc
         ), item as (
             select itemid, any_value(loinc_code) as loinc from d_labitems where loinc_code is not null group by itemid

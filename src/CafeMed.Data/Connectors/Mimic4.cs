@@ -85,15 +85,15 @@ public sealed class Mimic4 : SqlConnector
         ), first_ward as (
             select *, row_number() over (partition by source, subject_id, hadm_id order by counts desc, since, row) as place from ward
         ), name_map as (
-            select name, list(distinct atc) as codes from drug_map group by name
+            select drug, list(distinct atc) as codes from (select distinct drug from prescriptions) join drug_map on name = name_of(drug) group by drug
         ), ndc_map as (
             select code, list(distinct atc) as codes from code_map where system = 'Ndc' group by code
         ), drugs as (
-            select p.rowid as row, visit_id, started_at, try_cast(starttime as timestamp) as since, drug_type, drug,
+            select p.rowid as row, visit_id, started_at, try_cast(starttime as timestamp) as since, drug_type, p.drug,
                    unnest(coalesce(by_name.codes, by_ndc.codes, [null])) as atc
               from prescriptions p
               left join visit on visit_id = hadm_id and patient_id = subject_id
-              left join name_map by_name on by_name.name = name_of(drug)
+              left join name_map by_name on by_name.drug = p.drug
               left join ndc_map by_ndc on by_ndc.code = ndc
         ), lab as (
             select l.rowid as row, visit_id, hadm_id, started_at, itemid, try_cast(charttime as timestamp) as taken_at,

@@ -54,7 +54,7 @@ public abstract class SqlConnector : IConnector
         Conclude(receipt, root);
         if (bucket.Visits == 0)
             throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
-        foreach (var line in bucket.Events(once: true, ct))
+        foreach (var line in bucket.Events(ct))
             yield return line;
     }
 

@@ -22,6 +22,9 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
         return staged;
     }
 
+    /// <summary>The bytes of a table's files.</summary>
+    public long SizeOf(SourceTable table) => folder.FindAll(table).Sum(file => file.Length);
+
     /// <summary>Loads the rows of a bucket into a table of the store.</summary>
     public void Load(DuckStore store, SourceTable table, int bucket, CancellationToken ct) => store.Execute(
         $"create temp table {table.Name} as select {string.Join(", ", table.AllColumns.Select(Quote))} from {Source(table, table.Key is null ? 0 : bucket)}", ct);
