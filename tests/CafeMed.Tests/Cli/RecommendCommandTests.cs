@@ -39,7 +39,7 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     {
         var patient = small.File("dropped.json", """
             { "id": "p", "visits": [
-              { "id": "a", "startedAt": "2024-01-01T10:00:00", "codes": { "medication": ["Atc:A10BA02", "Atc:B01AC06", "Atc:C03CA01", "Atc:N02BE01", "Atc:A02BC01"] } },
+              { "id": "a", "startedAt": "2024-01-01T10:00:00", "codes": { "medication": ["Atc:A10BA02", "Atc:B01AC06", "Atc:C03CA01", "Atc:N02BE01", "Atc:A02BC01", "Atc:N05BA06", "Atc:J01CR05", "Atc:J01XA01", "Atc:A06AD11", "Atc:N03AX12", "Atc:C10AA05", "Atc:H02AB06"] } },
               { "id": "b", "startedAt": "2024-02-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"] } }] }
             """);
         var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);
