@@ -22,8 +22,10 @@ internal static class ImportSize
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var millions in args[2..])
         {
-            var source = place.CreateSubdirectory($"mimic-{millions}");
-            Mimic4Files.Write(source, (long)(1e6 * double.Parse(millions, CultureInfo.InvariantCulture)), Drugs());
+            // Files that import-make made before, in quieter or louder times, are read as they are.
+            var source = new DirectoryInfo(Path.Combine(place.FullName, $"mimic-{millions}"));
+            if (!source.Exists)
+                Mimic4Files.Write(Directory.CreateDirectory(source.FullName), (long)(1e6 * double.Parse(millions, CultureInfo.InvariantCulture)), Drugs());
             var load = Load();
             using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["import-one", source.FullName, Path.Combine(place.FullName, $"cohort-{millions}")]) { RedirectStandardOutput = true })!;
             var said = await child.StandardOutput.ReadToEndAsync();
