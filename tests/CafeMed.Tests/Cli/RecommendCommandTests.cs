@@ -20,6 +20,23 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task A_safe_set_is_proved_bars_what_is_contraindicated_and_says_what_was_given_up()
+    {
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe"),
+            (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe", "--max-burden", "0", "--json")).Json);
+
+        Assert.Equal(0, text.Exit);
+        foreach (var words in new[] { "The safe set", "Proved: no set that the rules allow is worth more", "given up for it" })
+            Assert.Contains(words, text.Out, StringComparison.Ordinal);
+        var safe = json.GetProperty("safe");
+        Assert.True(safe.GetProperty("certificate").GetProperty("optimal").GetBoolean());
+        Assert.Equal(0, safe.GetProperty("certificate").GetProperty("burden").GetDouble());
+        Assert.All(json.GetProperty("findings").EnumerateArray(), finding => Assert.True(finding.GetProperty("codes").GetArrayLength() > 2, finding.ToString()));
+        Assert.Equal(2, (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--objective", "best")).Exit);
+        (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe", "--max-burden", "-1")).Faulted("CM7060");
+    }
+
+    [Fact]
     public async Task Json_says_the_same_and_the_reasons_sum_to_the_log_odds()
     {
         var advice = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--json")).Json;
