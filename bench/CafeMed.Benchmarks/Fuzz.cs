@@ -5,7 +5,7 @@ using CafeMed.Data.Pickle;
 
 namespace CafeMed.Benchmarks;
 
-/// <summary>Damaged input by the million: <c>fuzz pickle|ndjson|values|bundle|csv CASES SEED</c>. Anything but a value or a fault with a code is shown with its bytes and ends the run.</summary>
+/// <summary>Damaged input by the million: <c>fuzz pickle|ndjson|values|bundle|csv|events|mimic3 CASES SEED</c>. Anything but a value or a fault with a code is shown with its bytes and ends the run.</summary>
 public static class Fuzz
 {
     private static readonly byte[] s_telling = [0, 1, 0x7F, 0x80, 0xFF, (byte)'.', (byte)'"', (byte)'{', (byte)'[', (byte)'(', (byte)'\n', (byte)',', (byte)'R', (byte)'c', (byte)'b', 0x93, 0x8E];
@@ -14,7 +14,7 @@ public static class Fuzz
     {
         if (args is not [_, var what, var text, var seedText] || !int.TryParse(text, CultureInfo.InvariantCulture, out var cases) || !int.TryParse(seedText, CultureInfo.InvariantCulture, out var seed))
         {
-            Console.Error.WriteLine("fuzz pickle|ndjson|values|bundle|csv CASES SEED");
+            Console.Error.WriteLine("fuzz pickle|ndjson|values|bundle|csv|events|mimic3 CASES SEED");
             return 2;
         }
         var (random, outcomes, slowest, clock) = (new Random(seed), new SortedDictionary<string, long>(StringComparer.Ordinal), 0L, Stopwatch.StartNew());
@@ -24,8 +24,8 @@ public static class Fuzz
             foreach (var run in FuzzCases.Of(what, cases, random, folder, Change))
             {
                 var start = Stopwatch.GetTimestamp();
-                var outcome = await OutcomeAsync(run).ConfigureAwait(false);
-                outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + run.Cases;
+                foreach (var (outcome, times) in run.Target is null ? [(await OutcomeAsync(run).ConfigureAwait(false), run.Cases)] : await FuzzRows.OutcomesAsync(run).ConfigureAwait(false))
+                    outcomes[outcome] = outcomes.GetValueOrDefault(outcome) + times;
                 slowest = Math.Max(slowest, Stopwatch.GetTimestamp() - start);
             }
         }

@@ -8,4 +8,8 @@ namespace CafeMed.Benchmarks;
 /// <param name="Root">What it reads.</param>
 /// <param name="Cases">How many inputs the run holds.</param>
 /// <param name="Shown">Bytes to show where it breaks.</param>
-public sealed record FuzzCase(byte[]? Pickle, IConnector? Connector, DirectoryInfo? Root, int Cases, byte[] Shown);
+public sealed record FuzzCase(byte[]? Pickle, IConnector? Connector, DirectoryInfo? Root, int Cases, byte[] Shown)
+{
+    /// <summary>Where a whole import goes, whatever the share of unreadable lines; <see langword="null"/>, the default, reads events alone.</summary>
+    public DirectoryInfo? Target { get; init; }
+}

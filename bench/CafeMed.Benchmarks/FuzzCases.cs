@@ -38,6 +38,7 @@ public static class FuzzCases
         "pickle" => Pickles(cases, random, change),
         "bundle" => Bundles(cases, random, folder, change),
         "csv" => Tables(cases, random, folder, change),
+        "events" or "mimic3" => FuzzRows.Of(what, cases, random, folder, change),
         _ => Lines(cases, random, folder, what == "values", change),
     };
 

@@ -12,13 +12,20 @@ internal static class ImportSize
     {
         if (args is ["import-one", var root, var output])
             return await ImportAsync(new(root), new(output));
+        if (args is ["import-make", var made, var size])
+        {
+            Mimic4Files.Write(Directory.CreateDirectory(made), (long)(1e6 * double.Parse(size, CultureInfo.InvariantCulture)), Drugs());
+            return 0;
+        }
         var place = new DirectoryInfo(args[1]);
         Console.WriteLine("| million prescription rows | visits | patients | shards | s | CPU s | peak MB | load before | load after |");
         Console.WriteLine("|---|---|---|---|---|---|---|---|---|");
         foreach (var millions in args[2..])
         {
-            var source = place.CreateSubdirectory($"mimic-{millions}");
-            Mimic4Files.Write(source, (long)(1e6 * double.Parse(millions, CultureInfo.InvariantCulture)), Drugs());
+            // Files that import-make made before, in quieter or louder times, are read as they are.
+            var source = new DirectoryInfo(Path.Combine(place.FullName, $"mimic-{millions}"));
+            if (!source.Exists)
+                Mimic4Files.Write(Directory.CreateDirectory(source.FullName), (long)(1e6 * double.Parse(millions, CultureInfo.InvariantCulture)), Drugs());
             var load = Load();
             using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["import-one", source.FullName, Path.Combine(place.FullName, $"cohort-{millions}")]) { RedirectStandardOutput = true })!;
             var said = await child.StandardOutput.ReadToEndAsync();

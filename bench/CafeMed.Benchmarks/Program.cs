@@ -7,7 +7,7 @@ switch (args)
         return await FhirSpeed.RunAsync(args);
     case ["fuzz", ..]:
         return await Fuzz.RunAsync(args);
-    case ["import-size", _, _, ..] or ["import-one", _, _]:
+    case ["import-size", _, _, ..] or ["import-one", _, _] or ["import-make", _, _]:
         return await ImportSize.RunAsync(args);
     case ["training-memory", _, ..] or ["training-one", _, _]:
         return await TrainingMemory.RunAsync(args);

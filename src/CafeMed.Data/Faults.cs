@@ -158,5 +158,7 @@ internal static class Faults
         $"{path}: '{text}' is not a code for the kind '{kind}'.",
         $"The systems of this kind are: {string.Join(", ", allowed)}. Move the code to its own kind, or correct its system."));
 
-    private static string FirstLines(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(3));
+    // DuckDB adds its own stack to an internal error.
+    private static string FirstLines(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        .TakeWhile(line => !line.StartsWith("Stack Trace", StringComparison.OrdinalIgnoreCase)).Take(3));
 }

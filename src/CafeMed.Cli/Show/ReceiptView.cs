@@ -23,7 +23,7 @@ internal static class ReceiptView
                 }));
         foreach (var table in receipt.Tables)
             foreach (var drop in table.Dropped)
-                page.Text($"{table.Table}: {Figures.Of(drop.Rows, "row")} dropped: {drop.Reason}");
+                page.Text(drop.Rows == 0 ? $"{table.Table}: {drop.Reason}" : $"{table.Table}: {Figures.Of(drop.Rows, "row")} dropped: {drop.Reason}");
         Funnel(page, receipt);
         foreach (var coverage in receipt.Coverage)
             page.Text($"{coverage.Table}: {Figures.Percent(coverage.Share)} of {coverage.What}{Most(coverage)}");
@@ -45,7 +45,7 @@ internal static class ReceiptView
         {
             yield return new($"{table.Table}: rows in, used", $"{Figures.Count(table.Rows)}, {Figures.Count(table.Used)}");
             foreach (var drop in table.Dropped)
-                yield return new($"{table.Table}: dropped, {drop.Reason}", Figures.Count(drop.Rows));
+                yield return drop.Rows == 0 ? new(table.Table, drop.Reason) : new($"{table.Table}: dropped, {drop.Reason}", Figures.Count(drop.Rows));
         }
         foreach (var drop in receipt.CriterionDrops.Where(drop => drop.Visits > 0 || drop.Patients > 0 || drop.Codes > 0))
             yield return new($"Criterion: {drop.Criterion}", $"{Figures.Of(drop.Visits, "visit")}, {Figures.Of(drop.Patients, "patient")} left out");
@@ -71,6 +71,8 @@ internal static class ReceiptView
         if (count.In == 0)
             return "";
         var share = (double)count.Out / count.In;
+        if (count.Unit == FunnelCount.RowsToCodes)
+            return $"{share.ToString("0.00", System.Globalization.CultureInfo.InvariantCulture)} codes a row";
         var full = (int)Math.Round(Bar * Math.Min(1, share));
         return $"{new string('█', full)}{new string('░', Bar - full)} {Figures.Percent(share)}";
     }

@@ -25,6 +25,18 @@ internal sealed class CriteriaSieve(CohortCriteria criteria, IReadOnlySet<Code>?
             CollectionsMarshal.GetValueRefOrAddDefault(counts, code, out _)++;
     }
 
+    /// <summary>Counts the patient once for each medication that they have, by its number.</summary>
+    public static void CountMedications(PatientRows rows, Dictionary<int, (int Patients, int Last)> counts, int patient)
+    {
+        for (var i = 0; i < rows.Count; i++)
+            foreach (var code in rows[i].Codes[(int)CodeKind.Medication])
+            {
+                ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, code, out _);
+                if (count.Last != patient)
+                    count = (count.Patients + 1, patient);
+            }
+    }
+
     /// <summary>What is left of a patient, or <see langword="null"/> where they do not belong to the study.</summary>
     public Patient? Pass(Patient patient)
     {
@@ -41,6 +53,30 @@ internal sealed class CriteriaSieve(CohortCriteria criteria, IReadOnlySet<Code>?
             kept = null;
         }
         return kept;
+    }
+
+    /// <summary>What is left of the patient that <paramref name="rows"/> holds; they are gone through as an object only where a criterion leaves something out.</summary>
+    public IEnumerable<VisitRow> Pass(PatientRows rows, CodeBook book)
+    {
+        if (!Whole(rows))
+        {
+            if (Pass(rows.ToPatient()) is { } kept)
+                foreach (var row in RowPatients.Of([kept], book))
+                    yield return row;
+            yield break;
+        }
+        for (var i = 0; i < rows.Count; i++)
+            yield return rows[i];
+    }
+
+    private bool Whole(PatientRows rows)
+    {
+        if (common is not null || rows.Count < criteria.MinVisits)
+            return false;
+        for (var i = 0; i < rows.Count; i++)
+            if (criteria.RequireDiagnosis && rows[i].Codes[(int)CodeKind.Diagnosis].Count == 0 || criteria.RequireMedication && rows[i].Codes[(int)CodeKind.Medication].Count == 0)
+                return false;
+        return true;
     }
 
     /// <summary>What each criterion left out so far, in the order in which they hold.</summary>

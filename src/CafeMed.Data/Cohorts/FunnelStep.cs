@@ -5,7 +5,7 @@ namespace CafeMed.Data;
 /// <summary>A step on the way from the rows of a data set to the patients of a cohort.</summary>
 /// <param name="Step">What is done.</param>
 /// <param name="Counts">What went in and what came out.</param>
-/// <param name="Reasons">Why something stayed behind, most frequent first; rows for the steps before codes, otherwise what the step's first count counts.</param>
+/// <param name="Reasons">Why something stayed behind, most frequent first; rows for the steps before codes (for the step from rows to codes, by how many they differ), otherwise what the step's first count counts.</param>
 public sealed record FunnelStep(string Step, ImmutableArray<FunnelCount> Counts, ImmutableArray<DroppedRows> Reasons)
 {
     internal static ImmutableArray<FunnelStep> Of(CohortReceipt receipt)
@@ -33,6 +33,8 @@ public sealed record FunnelStep(string Step, ImmutableArray<FunnelCount> Counts,
             .OrderByDescending(drop => drop.Rows).ToLookup(drop => drop.Reason.Contains(Quarantine.FileName, StringComparison.Ordinal));
         yield return new("read the rows", [new("rows", rows, rows - unreadable)], [.. drops[true]]);
         yield return new("use the rows", [new("rows", rows - unreadable, used)], [.. drops[false]]);
-        yield return new("count a code once a visit", [new("codes", used, codes)], [new("rows that repeat a code of the visit, or only tie others together, less codes beyond the first of a row", used - codes)]);
+        yield return new("turn rows into codes", [new(FunnelCount.RowsToCodes, used, codes)], [used >= codes
+            ? new("more rows than codes: a code counts once a visit, and some rows only tie others to a visit", used - codes)
+            : new("more codes than rows: a row may give several codes", codes - used)]);
     }
 }

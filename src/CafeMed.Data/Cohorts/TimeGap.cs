@@ -21,8 +21,10 @@ public static class TimeGap
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(visit);
-        return (int)Math.Floor((visit.StartedAt - (before.EndedAt ?? before.StartedAt)).TotalDays);
+        return Days(before.EndedAt ?? before.StartedAt, visit.StartedAt);
     }
+
+    internal static int Days(DateTime end, DateTime start) => (int)Math.Floor((start - end).TotalDays);
 
     /// <summary>The same visits, each but the first with the gap before it, known on arrival; a visit that has one already keeps its own.</summary>
     internal static ImmutableArray<Visit> Between(ImmutableArray<Visit> visits)

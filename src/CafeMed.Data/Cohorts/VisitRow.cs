@@ -23,6 +23,36 @@ internal sealed class VisitRow
     /// <summary>By kind, when each code became known; empty where no time of the kind is recorded.</summary>
     public List<DateTime?>[] Known { get; } = [.. CodeKinds.All.Select(_ => new List<DateTime?>())];
 
+    /// <summary>Takes over what another row holds; the other is then empty.</summary>
+    public void Take(VisitRow other)
+    {
+        (Patient, Visit, Start, End) = (other.Patient, other.Visit, other.Start, other.End);
+        for (var kind = 0; kind < Codes.Length; kind++)
+        {
+            (Codes[kind], other.Codes[kind]) = (other.Codes[kind], Codes[kind]);
+            (Known[kind], other.Known[kind]) = (other.Known[kind], Known[kind]);
+        }
+        other.Clear();
+    }
+
+    /// <summary>Empties the lists.</summary>
+    public void Clear()
+    {
+        for (var kind = 0; kind < Codes.Length; kind++)
+        {
+            Codes[kind].Clear();
+            Known[kind].Clear();
+        }
+    }
+
+    /// <summary>Empties the times of kinds without any.</summary>
+    public void ForgetUnknown()
+    {
+        foreach (var times in Known)
+            if (times.TrueForAll(static time => time is null))
+                times.Clear();
+    }
+
     /// <summary>Takes over a visit.</summary>
     public void Fill(string patient, Visit visit, CodeBook book)
     {

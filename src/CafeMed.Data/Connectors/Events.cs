@@ -63,7 +63,7 @@ public sealed class Events : SqlConnector
         with cleaned as (
             select events.rowid as row, nullif(patient_id, '') as patient_id, nullif(visit_id, '') as visit_id,
                    nullif(trim(started_at), '') as start_text, nullif(trim(ended_at), '') as end_text, nullif(trim(known_at), '') as known_text,
-                   try_cast(start_text as timestamp) as started_at, try_cast(end_text as timestamp) as ended_at, try_cast(known_text as timestamp) as known_at,
+                   time_of(start_text) as started_at, time_of(end_text) as ended_at, time_of(known_text) as known_at,
                    nullif(trim(events.kind), '') as kind_text, nullif(trim(events.system), '') as system_text, k.kind, s.system,
                    case when s.system like 'Icd%' then upper(replace(trim(code), '.', '')) else nullif(trim(code), '') end as code
               from events

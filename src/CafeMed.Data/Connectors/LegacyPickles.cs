@@ -108,7 +108,7 @@ public sealed class LegacyPickles : IConnector
         var table = Path.GetFileNameWithoutExtension(name);
         if (!file.Exists)
         {
-            receipt.Absent(table, "no such file (optional)");
+            receipt.Absent(table, "not there (optional)");
             return;
         }
         var cells = LegacyTable.Read(file, ct);

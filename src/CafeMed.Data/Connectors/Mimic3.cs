@@ -49,7 +49,7 @@ public sealed class Mimic3 : SqlConnector
         """
         create temp table admission as
         select rowid as row, subject_id as patient_id, hadm_id as visit_id, admission_type, admission_location, diagnosis,
-               try_cast(admittime as timestamp) as started_at, try_cast(dischtime as timestamp) as ended_at,
+               time_of(admittime) as started_at, time_of(dischtime) as ended_at,
                case when subject_id is null or hadm_id is null then 'no patient or no visit identifier'
                     when row_number() over (partition by hadm_id order by rowid) > 1 then 'visit listed before'
                     when admittime is null then 'no admission time'
@@ -63,7 +63,7 @@ public sealed class Mimic3 : SqlConnector
 
         create temp table line as
         with person as (
-            select p.rowid as row, subject_id, gender, visit_id, started_at, datesub('year', try_cast(dob as timestamp), started_at) as age,
+            select p.rowid as row, subject_id, gender, visit_id, started_at, datesub('year', time_of(dob), started_at) as age,
                    row_number() over (partition by subject_id, visit_id order by p.rowid) as place
               from patients p left join visit v on v.patient_id = p.subject_id
         ), known as (
@@ -80,34 +80,35 @@ public sealed class Mimic3 : SqlConnector
             select 'procedures_icd', rowid, subject_id, hadm_id, 'Procedure', 'Icd9Proc', upper(replace(trim(icd9_code), '.', '')) from procedures_icd
         ), ward as (
             select 'transfers' as source, rowid as row, subject_id, hadm_id, coalesce(curr_careunit, 'ward ' || curr_wardid) as unit,
-                   try_cast(intime as timestamp) as since, unit is not null and eventtype in ('admit', 'transfer') as counts from transfers
+                   time_of(intime) as since, unit is not null and eventtype in ('admit', 'transfer') as counts from transfers
             union all
-            select 'icustays', rowid, subject_id, hadm_id, first_careunit, try_cast(intime as timestamp), first_careunit is not null from icustays
+            select 'icustays', rowid, subject_id, hadm_id, first_careunit, time_of(intime), first_careunit is not null from icustays
             union all
-            select 'services', rowid, subject_id, hadm_id, 'service ' || curr_service, try_cast(transfertime as timestamp), curr_service is not null from services
+            select 'services', rowid, subject_id, hadm_id, 'service ' || curr_service, time_of(transfertime), curr_service is not null from services
         ), first_ward as (
             select *, row_number() over (partition by source, subject_id, hadm_id order by counts desc, since, row) as place from ward
         ), name_map as (
-            select name, list(distinct atc) as codes from drug_map group by name
+            select text, list(distinct atc) as codes
+              from (select drug as text from prescriptions union select drug_name_generic from prescriptions) join drug_map on name = name_of(text) group by text
         ), ndc_map as (
             select code, list(distinct atc) as codes from code_map where system = 'Ndc' group by code
         ), drugs as (
-            select p.rowid as row, visit_id, started_at, try_cast(startdate as timestamp) as since, drug_type,
+            select p.rowid as row, visit_id, started_at, time_of(startdate) as since, drug_type,
                    coalesce(drug, drug_name_generic, if(regexp_full_match(ndc, '[0-9]{11}'), 'NDC ' || ndc, null)) as words,
                    unnest(coalesce(by_name.codes, by_generic.codes, by_ndc.codes, [null])) as atc
               from prescriptions p
               left join visit on visit_id = hadm_id and patient_id = subject_id
-              left join name_map by_name on by_name.name = name_of(drug)
-              left join name_map by_generic on by_generic.name = name_of(drug_name_generic)
+              left join name_map by_name on by_name.text = drug
+              left join name_map by_generic on by_generic.text = drug_name_generic
               left join ndc_map by_ndc on by_ndc.code = ndc
         ), item as (
             select itemid, any_value(loinc_code) as loinc from d_labitems where loinc_code is not null group by itemid
         ), lab as (
-            select l.rowid as row, visit_id, started_at, try_cast(charttime as timestamp) as taken_at, l.itemid, loinc, hadm_id,
+            select l.rowid as row, visit_id, started_at, time_of(charttime) as taken_at, l.itemid, loinc, hadm_id,
                    case when flag = 'abnormal' then 'abnormal' when flag is null and try_cast(valuenum as double) is not null then 'normal' end as level, flag
               from labevents l
               left join visit on patient_id = subject_id
-                   and (visit_id = hadm_id or hadm_id is null and try_cast(charttime as timestamp) between started_at and ended_at)
+                   and (visit_id = hadm_id or hadm_id is null and time_of(charttime) between started_at and ended_at)
               left join item on item.itemid = l.itemid
         )
         select 'admissions' as source, row, reason, visit_id, if(fact.value is null or fact.value = '', null, fact.kind) as kind, 'Local' as system,

@@ -49,7 +49,7 @@ public sealed class Mimic4 : SqlConnector
         """
         create temp table admission as
         select rowid as row, subject_id as patient_id, hadm_id as visit_id, admission_type, admission_location,
-               try_cast(admittime as timestamp) as started_at, try_cast(dischtime as timestamp) as ended_at,
+               time_of(admittime) as started_at, time_of(dischtime) as ended_at,
                case when subject_id is null or hadm_id is null then 'no patient or no visit identifier'
                     when row_number() over (partition by hadm_id order by rowid) > 1 then 'visit listed before'
                     when admittime is null then 'no admission time'
@@ -74,35 +74,35 @@ public sealed class Mimic4 : SqlConnector
                    case icd_version when '9' then 'Icd9Cm' when '10' then 'Icd10Cm' end as system, null::timestamp as day from diagnoses_icd
             union all
             select 'procedures_icd', rowid, subject_id, hadm_id, upper(replace(trim(icd_code), '.', '')), 'Procedure',
-                   case icd_version when '9' then 'Icd9Proc' when '10' then 'Icd10Pcs' end, try_cast(chartdate as timestamp) from procedures_icd
+                   case icd_version when '9' then 'Icd9Proc' when '10' then 'Icd10Pcs' end, time_of(chartdate) from procedures_icd
         ), ward as (
-            select 'transfers' as source, rowid as row, subject_id, hadm_id, careunit as unit, try_cast(intime as timestamp) as since,
+            select 'transfers' as source, rowid as row, subject_id, hadm_id, careunit as unit, time_of(intime) as since,
                    careunit is not null and eventtype in ('admit', 'transfer') as counts from transfers
             union all
-            select 'icustays', rowid, subject_id, hadm_id, first_careunit, try_cast(intime as timestamp), first_careunit is not null from icustays
+            select 'icustays', rowid, subject_id, hadm_id, first_careunit, time_of(intime), first_careunit is not null from icustays
             union all
-            select 'services', rowid, subject_id, hadm_id, 'service ' || curr_service, try_cast(transfertime as timestamp), curr_service is not null from services
+            select 'services', rowid, subject_id, hadm_id, 'service ' || curr_service, time_of(transfertime), curr_service is not null from services
         ), first_ward as (
             select *, row_number() over (partition by source, subject_id, hadm_id order by counts desc, since, row) as place from ward
         ), name_map as (
-            select name, list(distinct atc) as codes from drug_map group by name
+            select drug, list(distinct atc) as codes from (select distinct drug from prescriptions) join drug_map on name = name_of(drug) group by drug
         ), ndc_map as (
             select code, list(distinct atc) as codes from code_map where system = 'Ndc' group by code
         ), drugs as (
-            select p.rowid as row, visit_id, started_at, try_cast(starttime as timestamp) as since, drug_type, drug,
+            select p.rowid as row, visit_id, started_at, time_of(starttime) as since, drug_type, p.drug,
                    unnest(coalesce(by_name.codes, by_ndc.codes, [null])) as atc
               from prescriptions p
               left join visit on visit_id = hadm_id and patient_id = subject_id
-              left join name_map by_name on by_name.name = name_of(drug)
+              left join name_map by_name on by_name.drug = p.drug
               left join ndc_map by_ndc on by_ndc.code = ndc
         ), lab as (
-            select l.rowid as row, visit_id, hadm_id, started_at, itemid, try_cast(charttime as timestamp) as taken_at,
+            select l.rowid as row, visit_id, hadm_id, started_at, itemid, time_of(charttime) as taken_at,
                    try_cast(valuenum as double) as number, try_cast(ref_range_lower as double) as lower, try_cast(ref_range_upper as double) as upper,
                    case when number < lower then 'low' when number > upper then 'high' when flag = 'abnormal' then 'abnormal'
                         when number is not null and (lower is not null or upper is not null) then 'normal' end as level
               from labevents l
               left join visit on patient_id = subject_id
-                   and (visit_id = hadm_id or hadm_id is null and try_cast(charttime as timestamp) between started_at and ended_at)
+                   and (visit_id = hadm_id or hadm_id is null and time_of(charttime) between started_at and ended_at)
         ), item as (
             select itemid, any_value(label) as label from d_items where label is not null group by itemid
         )
@@ -136,7 +136,7 @@ public sealed class Mimic4 : SqlConnector
         select 'procedureevents', p.rowid,
                case when visit_id is null then 'no usable visit' when label is null then 'item without a name' end,
                visit_id, 'Procedure', 'Local', label,
-               if(try_cast(starttime as timestamp) is null, null, greatest(try_cast(starttime as timestamp), started_at))
+               if(time_of(starttime) is null, null, greatest(time_of(starttime), started_at))
           from procedureevents p
           left join visit on visit_id = hadm_id and patient_id = subject_id
           left join item on item.itemid = p.itemid

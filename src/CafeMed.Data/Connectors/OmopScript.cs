@@ -9,8 +9,8 @@ internal static class OmopScript
         select rowid as row, person_id as patient_id, visit_occurrence_id as visit_id, visit_concept_id, care_site_id,
                nullif(trim(coalesce(admitted_from_source_value, admitting_source_value)), '') as origin,
                coalesce(visit_start_datetime, visit_start_date) as start_text, coalesce(visit_end_datetime, visit_end_date) as end_text,
-               coalesce(try_cast(visit_start_datetime as timestamp), try_cast(visit_start_date as timestamp)) as started_at,
-               coalesce(try_cast(visit_end_datetime as timestamp), try_cast(visit_end_date as timestamp) + interval 1 day - interval 1 second) as ended_at,
+               coalesce(time_of(visit_start_datetime), time_of(visit_start_date)) as started_at,
+               coalesce(time_of(visit_end_datetime), time_of(visit_end_date) + interval 1 day - interval 1 second) as ended_at,
                case when person_id is null or visit_occurrence_id is null then 'no patient or no visit identifier'
                     when row_number() over (partition by visit_occurrence_id order by rowid) > 1 then 'visit listed before'
                     when start_text is null then 'no start of the visit'
@@ -48,7 +48,7 @@ internal static class OmopScript
         ), timed as (
             select * exclude (time_text, day_text, concept, source_concept, words, stay),
                    nullif(stay, '0') as stay, nullif(concept, '0') as concept, nullif(source_concept, '0') as source_concept, nullif(trim(words), '') as words,
-                   try_cast(time_text as timestamp) is null as by_day, coalesce(try_cast(time_text as timestamp), try_cast(day_text as timestamp)) as moment
+                   time_of(time_text) is null as by_day, coalesce(time_of(time_text), time_of(day_text)) as moment
               from event
         )
         select t.*, visit_id, started_at, ended_at,
@@ -127,7 +127,7 @@ internal static class OmopScript
               from admission a left join term t on t.concept_id = visit_concept_id left join site s on s.care_site_id = a.care_site_id
         ), ward as (
             select d.rowid as row, visit_id, started_at, coalesce(s.name, 'care site ' || d.care_site_id) as unit,
-                   coalesce(try_cast(visit_detail_start_datetime as timestamp), try_cast(visit_detail_start_date as timestamp)) as since,
+                   coalesce(time_of(visit_detail_start_datetime), time_of(visit_detail_start_date)) as since,
                    row_number() over (partition by visit_id order by unit is null, since, d.rowid) as place
               from visit_detail d
               left join visit on visit_id = visit_occurrence_id and patient_id = person_id

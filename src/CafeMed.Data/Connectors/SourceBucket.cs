@@ -40,13 +40,23 @@ internal sealed class SourceBucket : IDisposable
     /// <summary>Usable visits, with or without codes.</summary>
     public long Visits { get; }
 
-    /// <summary>The events by patient, start of the visit, and visit.</summary>
-    /// <param name="once">Whether a code comes once a visit, in order, with the first of the times at which it became known; who sorts anyway need not ask for it.</param>
-    /// <param name="ct">Ends the reading.</param>
-    public IEnumerable<ClinicalEvent> Events(bool once, CancellationToken ct)
+    /// <summary>The visits that have a code, in the order of patients, starts and visits; each row is valid until the next.</summary>
+    public IEnumerable<VisitRow> VisitRows(CodeBook book, CancellationToken ct)
     {
         var stays = Reading(() => Stays(ct));
-        using var command = Reading(() => EventCommand(once));
+        var lines = $"{LinesOfStays("hash(kind, system, value, $salt)", micros: true)} and stay >= $first and stay < $end";
+        using var rows = new BucketVisits(_store, lines, book).Read(stays, ct).GetEnumerator();
+        while (Reading(rows.MoveNext))
+            yield return rows.Current;
+    }
+
+    /// <summary>The events by patient, start of the visit, and visit; a code comes once a visit, in order, with the first of the times at which it became known.</summary>
+    public IEnumerable<ClinicalEvent> Events(CancellationToken ct)
+    {
+        var stays = Reading(() => Stays(ct));
+        var lines = LinesOfStays("concat_ws(':', kind, system, value)", micros: false);
+        using var command = _store.Command($"select stay, code, min(known_at) from ({lines}) group by stay, code order by stay, code");
+        command.UseStreamingMode = true;
         using var rows = Reading(command.ExecuteReader);
         var codes = new Dictionary<string, (CodeKind Kind, Code Code)>(StringComparer.Ordinal);
         while (Reading(rows.Read))
@@ -64,34 +74,32 @@ internal sealed class SourceBucket : IDisposable
     public void Dispose() => _store.Dispose();
 
     // Strings of a visit are read once, not once for each of its codes.
-    private List<(string Patient, string Visit, DateTime Start, DateTime? End)> Stays(CancellationToken ct)
+    private List<Stay> Stays(CancellationToken ct)
     {
         _store.Execute(
             """
             create temp table cafemed_stay as
-            select (row_number() over (order by patient_id, started_at, visit_id) - 1)::integer as stay, patient_id, visit_id, started_at, ended_at from visit
+            select (row_number() over (order by patient_id, started_at, visit_id) - 1)::integer as stay, patient_id, visit_id, started_at, ended_at
+              from (select distinct patient_id, visit_id, started_at, ended_at from visit)
             """,
             ct);
         using var command = _store.Command("select patient_id, visit_id, started_at, ended_at from cafemed_stay order by stay");
         using var rows = command.ExecuteReader();
-        var stays = new List<(string, string, DateTime, DateTime?)>();
+        var stays = new List<Stay>();
         while (rows.Read())
-            stays.Add((rows.GetString(0), rows.GetString(1), rows.GetDateTime(2), rows.IsDBNull(3) ? null : rows.GetDateTime(3)));
+            stays.Add(new(rows.GetString(0), rows.GetString(1), rows.GetDateTime(2), rows.IsDBNull(3) ? null : rows.GetDateTime(3)));
         return stays;
     }
 
-    private DuckDBCommand EventCommand(bool once)
+    private string LinesOfStays(string code, bool micros)
     {
         var known = Has("known_at") ? "known_at::timestamp" : "null::timestamp";
-        var command = _store.Command(
+        return
             $"""
-            select stay, concat_ws(':', kind, system, value) as code, {(once ? $"min({known})" : known)} as known_at
+            select stay, {code} as code, {(micros ? $"epoch_us({known})" : known)} as known_at
               from line l join cafemed_stay v on v.visit_id = l.visit_id {(Has("patient_id") ? "and (l.patient_id is null or v.patient_id = l.patient_id)" : "")}
              where l.reason is null and l.kind is not null
-            {(once ? "group by stay, code order by stay, code" : "order by stay")}
-            """);
-        command.UseStreamingMode = true;
-        return command;
+            """;
     }
 
     private bool Has(string column) =>

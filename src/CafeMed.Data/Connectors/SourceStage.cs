@@ -28,7 +28,8 @@ internal sealed class SourceStage(
     public async Task ReadAsync(string? whole, IProgress<ImportProgress>? progress, CancellationToken ct)
     {
         var done = 0;
-        foreach (var wave in tables.GroupBy(table => buckets > 1 && table.KeyOf is not null).OrderBy(wave => wave.Key))
+        // The largest first: it would keep one core waiting at the end.
+        foreach (var wave in tables.OrderByDescending(stager.SizeOf).GroupBy(table => buckets > 1 && table.KeyOf is not null).OrderBy(wave => wave.Key))
             await Parallel.ForEachAsync(wave, new ParallelOptions { MaxDegreeOfParallelism = buckets > 1 ? 2 : 1, CancellationToken = ct }, async (table, stop) =>
             {
                 progress?.Report(new("Reading", table.Name, done, tables.Count));
@@ -48,7 +49,7 @@ internal sealed class SourceStage(
             var staged = _staged[table.Name];
             if (staged.Files.IsEmpty)
             {
-                receipt.Absent(table.Name, $"no such file (optional), so not known from it: {table.OptionalFor}");
+                receipt.Absent(table.Name, $"not there (optional): {table.OptionalFor}");
                 continue;
             }
             foreach (var file in staged.Files)

@@ -5,7 +5,7 @@ namespace CafeMed.Data;
 /// <summary>A connector that is one script: DuckDB reads the files, this class keeps the accounts and reads the rows.</summary>
 /// <remarks>
 /// <para>The script sees one table of text columns per <see cref="SourceTable"/> and the table <c>drug_map(name, atc)</c>, with the macro <c>name_of(text)</c>
-/// that writes a drug name as the map does. It makes the tables
+/// that writes a drug name as the map does, and <c>time_of(text)</c>, a timestamp, or null where the text is none of the years 1 to 9999. It makes the tables
 /// <c>visit(patient_id, visit_id, started_at, ended_at)</c> and <c>line(source, row, reason, visit_id, kind, system, value)</c>; <c>line</c> may have
 /// the further columns <c>known_at</c>, a timestamp, null where it is not known, and <c>patient_id</c>, where visits of two patients may share an identifier.
 /// Every row of every source but dictionaries must be in <c>line</c>: either once with a reason why it was dropped, or with a line for each code it gives.</para>
@@ -54,7 +54,7 @@ public abstract class SqlConnector : IConnector
         Conclude(receipt, root);
         if (bucket.Visits == 0)
             throw Faults.NothingUsable(root.FullName, receipt.DropsInWords());
-        foreach (var line in bucket.Events(once: true, ct))
+        foreach (var line in bucket.Events(ct))
             yield return line;
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Runtime.ExceptionServices;
 using DuckDB.NET.Data;
@@ -21,6 +22,9 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
         work.Write(ImportWork.TableNote(table.Name), staged);
         return staged;
     }
+
+    /// <summary>The bytes of a table's files.</summary>
+    public long SizeOf(SourceTable table) => folder.FindAll(table).Sum(file => file.Length);
 
     /// <summary>Loads the rows of a bucket into a table of the store.</summary>
     public void Load(DuckStore store, SourceTable table, int bucket, CancellationToken ct) => store.Execute(
@@ -48,39 +52,69 @@ internal sealed class TableStager(IReadOnlyList<SourceTable> tables, SourceFolde
     private async Task<StagedTable> StageAsync(SourceTable table, FileInfo file, StagedTable before, CancellationToken ct)
     {
         var part = before.Files.Length;
-        IReadOnlyList<string> lacking = [];
         var parquet = file.Extension.Equals(".parquet", StringComparison.OrdinalIgnoreCase);
-        using var store = new DuckStore(threads: 1, megabytes: 500, work.Spill);
         // The hash reads beside the copy, so that a large file comes from the disk once.
         var checking = Task.Run(() => SourceCheck.RunAsync(file, ct), ct);
         ExceptionDispatchInfo? failed = null;
+        DuckStore? read = null;
         try
         {
-            var header = parquet ? ParquetHeader(store, file) : SourceCheck.HeaderOf(file);
-            lacking = [.. table.OptionalColumns.Where(column => PlaceOf(column, header) < 0)];
-            Copy(store, table, file, header is [""] ? throw Faults.NoHeader(file.FullName) : header, parquet, part, ct);
+            read = Read(table, file, parquet, part, everyColumn: false, ct) ?? Read(table, file, parquet, part, everyColumn: true, ct)!;
         }
         catch (Exception exception)
         {
             failed = ExceptionDispatchInfo.Capture(exception is DuckDBException ? Faults.Unreadable(file.FullName, exception) : exception);
         }
+        using var store = read;
         // That a file is cut off says more than what is missing in it.
         var sha256 = await checking.ConfigureAwait(false);
         failed?.Throw();
-        var rows = Count(store, table) - before.Rows;
-        var rejects = parquet ? [] : Quarantine.Write(store, table.Name, folder.NameOf(file), work.Quarantine(part == 0 ? table.Name : $"{table.Name}-{part:00000}"), MostRejects);
+        var rows = Count(store!, table) - before.Rows;
+        var rejects = parquet ? [] : Quarantine.Write(store!, table.Name, folder.NameOf(file), work.Quarantine(part == 0 ? table.Name : $"{table.Name}-{part:00000}"), MostRejects);
         var unreadable = rejects.Sum(reject => reject.Rows);
         if (unreadable > maxUnreadable * (rows + unreadable))
             throw DataFaults.TooManyUnreadable(file.FullName, unreadable, rows + unreadable, maxUnreadable, rejects[0].Reason);
-        return new(table.Name, rows, unreadable, [new(folder.NameOf(file), file.Length, sha256)]) { Reasons = rejects, Lacking = [.. lacking] };
+        return new(table.Name, rows, unreadable, [new(folder.NameOf(file), file.Length, sha256)]) { Reasons = rejects, Lacking = Lacking(table, file, store!, parquet) };
     }
 
-    private void Copy(DuckStore store, SourceTable table, FileInfo file, IReadOnlyList<string> header, bool parquet, int part, CancellationToken ct)
+    // The store that holds what was rejected; or null where DuckDB lost its way: where it reads some columns of a file, a quote out of place behind them is more than it can note down.
+    private DuckStore? Read(SourceTable table, FileInfo file, bool parquet, int part, bool everyColumn, CancellationToken ct)
+    {
+        var store = new DuckStore(threads: 1, megabytes: 500, work.Spill);
+        try
+        {
+            var header = HeaderOf(store, file, parquet);
+            Copy(store, table, file, header is [""] ? throw Faults.NoHeader(file.FullName) : header, parquet, part, everyColumn, ct);
+            return store;
+        }
+        catch (DuckDBException exception) when (!everyColumn && exception.Message.Contains("INTERNAL", StringComparison.Ordinal))
+        {
+            store.Dispose();
+            foreach (var begun in Directory.GetFiles(work.Table(table.Name), $"part-{part:00000}*.parquet", SearchOption.AllDirectories))
+                File.Delete(begun);
+            return null;
+        }
+        catch
+        {
+            store.Dispose();
+            throw;
+        }
+    }
+
+    private static IReadOnlyList<string> HeaderOf(DuckStore store, FileInfo file, bool parquet) => parquet ? ParquetHeader(store, file) : SourceCheck.HeaderOf(file);
+
+    private static ImmutableArray<string> Lacking(SourceTable table, FileInfo file, DuckStore store, bool parquet)
+    {
+        var header = HeaderOf(store, file, parquet);
+        return [.. table.OptionalColumns.Where(column => PlaceOf(column, header) < 0)];
+    }
+
+    private void Copy(DuckStore store, SourceTable table, FileInfo file, IReadOnlyList<string> header, bool parquet, int part, bool everyColumn, CancellationToken ct)
     {
         var columns = Columns(table).Select(column => (Column: column, At: table.OptionalColumns.Contains(column) ? PlaceOf(column, header) : PlaceOf(column, header, file))).ToList();
         var source = parquet
             ? $"read_parquet('{DuckStore.Quoted(file.FullName)}')"
-            : $"read_csv('{DuckStore.Quoted(file.FullName)}', header = true, auto_detect = false, columns = {{{string.Join(", ", header.Select((_, i) => $"'c{i}': 'varchar'"))}}}, delim = ',', quote = '\"', escape = '\"', store_rejects = true, rejects_limit = {MostRejects})";
+            : $"read_csv('{DuckStore.Quoted(file.FullName)}', header = true, auto_detect = false, columns = {{{string.Join(", ", header.Select((_, i) => $"'c{i}': 'varchar'"))}}}, delim = ',', quote = '\"', escape = '\"', store_rejects = true, rejects_limit = {MostRejects}){(everyColumn ? $" where concat_ws('', {string.Join(", ", header.Select((_, i) => $"c{i}"))}) is not null" : "")}";
         string Cell(int at) => at < 0 ? "null::varchar" : parquet ? $"{Quote(header[at])}::varchar" : $"c{at}";
         var cells = string.Join(", ", columns.Select(column => $"{Cell(column.At)} as {Quote(column.Column)}"));
         var place = DuckStore.Quoted(work.Table(table.Name));

@@ -97,23 +97,35 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
 
     private BucketNote Build(SourceStage stage, int bucket, bool raw, CancellationToken ct)
     {
-        var account = new ReceiptBuilder();
-        var (draft, counts) = (new PatientDraft(connector.HasRealTimes, shared: true), new Dictionary<Code, int>());
+        var (account, book, counts) = (new ReceiptBuilder(), new CodeBook(), new Dictionary<int, (int Patients, int Last)>());
+        var people = new PatientRows(connector.HasRealTimes, book);
         var sieve = raw ? null : new CriteriaSieve(criteria, common: null);
         using var rows = connector.Bucket(stage, bucket, account, ct);
-        var patients = Patients(rows.Events(once: false, ct), draft).Select(patient =>
+        return Write(stage, raw ? First : Last, bucket, Kept(people, rows.VisitRows(book, ct), sieve, counts, book), book, rows.Visits, counts, () =>
         {
-            if (raw)
-                CriteriaSieve.CountMedications(patient, counts);
-            return sieve is null ? patient : sieve.Pass(patient);
-        }).OfType<Patient>();
-        return Write(stage, raw ? First : Last, bucket, patients, rows.Visits, counts, () =>
-        {
-            account.Overlap(draft.Overlaps);
+            account.Overlap(people.Overlaps);
             foreach (var drop in sieve?.Drops() ?? [])
                 account.Criterion(drop);
             return account.Account();
         }, ct);
+    }
+
+    private static IEnumerable<VisitRow> Kept(PatientRows people, IEnumerable<VisitRow> rows, CriteriaSieve? sieve, Dictionary<int, (int Patients, int Last)> counts, CodeBook book)
+    {
+        var number = 0;
+        foreach (var patient in people.Group(rows))
+        {
+            number++;
+            if (sieve is null)
+            {
+                CriteriaSieve.CountMedications(patient, counts, number);
+                for (var i = 0; i < patient.Count; i++)
+                    yield return patient[i];
+            }
+            else
+                foreach (var row in sieve.Pass(patient, book))
+                    yield return row;
+        }
     }
 
     private BucketNote Choose(SourceStage stage, int bucket, IReadOnlySet<Code>? common, CancellationToken ct)
@@ -121,7 +133,8 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
         var (sieve, account, book) = (new CriteriaSieve(criteria, common), new ReceiptBuilder(), new CodeBook());
         using var store = new DuckStore(threads: 1, megabytes: 300, stage.Work.Spill);
         var patients = RowPatients.Of(ShardFile.Read(store, ShardOf(stage, First, bucket), book, ct), book).Select(sieve.Pass).OfType<Patient>();
-        return Write(stage, Last, bucket, patients, 0, [], () =>
+        var kept = new CodeBook();
+        return Write(stage, Last, bucket, RowPatients.Of(patients, kept), kept, 0, [], () =>
         {
             foreach (var drop in sieve.Drops())
                 account.Criterion(drop);
@@ -130,25 +143,16 @@ internal sealed class BucketImport(SqlConnector connector, string name, ImportOp
     }
 
     private static BucketNote Write(
-        SourceStage stage, string pass, int bucket, IEnumerable<Patient> patients, long visits, Dictionary<Code, int> medications, Func<RowAccount> account, CancellationToken ct)
+        SourceStage stage, string pass, int bucket, IEnumerable<VisitRow> rows, CodeBook book, long visits, Dictionary<int, (int Patients, int Last)> medications, Func<RowAccount> account, CancellationToken ct)
     {
-        var (book, file) = (new CodeBook(), ShardOf(stage, pass, bucket));
+        var file = ShardOf(stage, pass, bucket);
         using var store = new DuckStore(threads: 1, megabytes: 300, stage.Work.Spill);
-        using var tally = ShardFile.Write(store, RowPatients.Of(patients, book), book, file + ".part", ct);
+        using var tally = ShardFile.Write(store, rows, book, file + ".part", ct);
         File.Move(file + ".part", file, overwrite: true);
         return new(
             new(Path.GetFileName(file), tally.Patients, tally.Visits, tally.Digest()), tally.Repeated, visits, account(), tally.Kinds(),
             [.. CodeKinds.All.Select(kind => tally.Distinct(kind, book).Select(code => $"{code.System.Name}:{code.Value}").ToImmutableArray())],
-            medications.ToImmutableDictionary(count => $"{count.Key.System.Name}:{count.Key.Value}", count => count.Value));
-    }
-
-    private static IEnumerable<Patient> Patients(IEnumerable<ClinicalEvent> events, PatientDraft draft)
-    {
-        foreach (var line in events)
-            if (draft.Take(line) is { } finished)
-                yield return finished;
-        if (draft.Finish() is { } last)
-            yield return last;
+            medications.ToImmutableDictionary(count => book.TextOf(count.Key), count => count.Value.Patients));
     }
 
     private static string ShardOf(SourceStage stage, string pass, int bucket) => pass == Last

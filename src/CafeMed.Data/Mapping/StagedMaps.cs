@@ -27,6 +27,7 @@ public sealed class StagedMaps
             create temp table code_map (system varchar, code varchar, atc varchar);
             create temp table recode (system varchar, code varchar, to_system varchar, to_code varchar);
             create temp macro name_of(text) as upper(trim(regexp_replace(text, '\s+', ' ', 'g')));
+            create temp macro time_of(text) as if(try_cast(text as timestamp) between timestamp '0001-01-01' and timestamp '9999-12-30', try_cast(text as timestamp), null);
             """,
             CancellationToken.None);
         using var rows = store.Appender("drug_map");

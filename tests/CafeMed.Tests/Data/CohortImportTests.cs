@@ -84,9 +84,9 @@ public sealed class CohortImportTests : IDisposable
     public async Task What_is_killed_goes_on_to_the_same_bytes()
     {
         var root = _many.Write();
-        await Run(root, "unbroken", 16);
+        await Run(root, "unbroken", 8);
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed");
-        var arguments = new[] { "data", "import", "mimic4", "--root", root.FullName, "--out", _place.Sub("c").FullName, "--buckets", "16" };
+        var arguments = new[] { "data", "import", "mimic4", "--root", root.FullName, "--out", _place.Sub("c").FullName, "--buckets", "8" };
         using (var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!)
         {
             while (!process.HasExited && Notes() < 2)
@@ -94,7 +94,7 @@ public sealed class CohortImportTests : IDisposable
             process.Kill();
             await process.WaitForExitAsync(_ct);
         }
-        Assert.InRange(Notes(), 2, 15);
+        Assert.InRange(Notes(), 2, 7);
         Assert.False(_place.Sub("c").Exists);
 
         var finished = await Tests.Cli.CliRun.Of(arguments);

@@ -104,7 +104,7 @@ public sealed class Mimic4Tests : IDisposable
 
         var absent = receipt.Tables.Single(table => table.Table == "transfers");
         Assert.Equal((0, 0), (absent.Rows, absent.Used));
-        Assert.Equal(new DroppedRows("no such file (optional), so not known from it: the first ward", 0), absent.Dropped.Single());
+        Assert.Equal(new DroppedRows("not there (optional): the first ward", 0), absent.Dropped.Single());
         Assert.Contains("the first service", receipt.Tables.Single(table => table.Table == "services").Dropped.Single().Reason);
         Assert.DoesNotContain(receipt.Files, file => file.Name.Contains("transfers"));
         Assert.All(cohort.Patients.SelectMany(patient => patient.Visits), visit => Assert.Empty(visit[CodeKind.Unit]));

@@ -62,7 +62,7 @@ public sealed class SqlConnectorTests : IDisposable
     {
         var receipt = await Run(4, new() { MinVisits = 3 });
 
-        Assert.Equal("read the rows, use the rows, count a code once a visit", string.Join(", ", receipt.Funnel.Take(3).Select(step => step.Step)));
+        Assert.Equal("read the rows, use the rows, turn rows into codes", string.Join(", ", receipt.Funnel.Take(3).Select(step => step.Step)));
         Assert.Equal(receipt.Tables.Sum(table => table.Rows), receipt.Funnel[0].Counts[0].In);
         Assert.Equal(receipt.Funnel[0].Counts[0].Out, receipt.Funnel[1].Counts[0].In);
         Assert.Equal(receipt.Funnel[1].Counts[0].Out, receipt.Funnel[2].Counts[0].In);
