@@ -17,6 +17,7 @@ internal static class CafeMedProgram
         ("train", TrainCommand.Create),
         ("eval", EvalCommand.Create),
         ("ablate", AblateCommand.Create),
+        ("tradeoff", TradeOffCommand.Create),
         ("recommend", RecommendCommand.Create),
         ("effects", EffectsCommand.Create),
         ("check", CheckCommand.Create),
