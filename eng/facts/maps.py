@@ -154,6 +154,18 @@ with gzip.open(ROOT / "names" / "Atc.tsv.gz", "rt", encoding="utf-8") as file:
 for row in read("drug_to_atc.csv", base=ROOT / "drugmap"):
     if "|" not in row["atc5"] and one(row["drug"]) in codes:
         offer(row["drug"], [row["atc5"]], row["atc5"])
+# An ingredient that DrOn has and no table of ingredients, but the strings do.
+labels = {one(row["label"]) for row in read("dron/ingredient.tsv.gz", "\t")}
+for row in read("drug_to_atc.csv", base=ROOT / "drugmap"):
+    if "|" not in row["atc5"] and one(row["drug"]) in labels and one(row["drug"]) not in codes:
+        offer(row["drug"], [row["atc5"]], row["atc5"])
+for row in read("ingredients.csv", base=OUT):
+    if one(row["ingredient"]) not in codes:
+        offer(row["ingredient"], [row["code"]], row["code"])
+for row in read("usual-codes.csv", base=OUT):
+    if row["instead of"]:
+        codes[one(row["ingredient"])].add(row["code"])
+        first[one(row["ingredient"])] = row["code"]
 for name, code in CODE.items():
     if code:
         codes[name].add(code)
@@ -260,6 +272,12 @@ for brand, sets in brands.items():
     elif len(brand) > 2 and brand not in codes and not set(brand.split()) <= spoken and not brand.replace(" ", "").isdigit():
         synonyms.setdefault(brand, best)
 synonyms.update({brand: best for brand, best in BRANDS.items() if brand not in codes})
+for row in read("brands.csv", base=OUT):
+    names = [one(name) for name in row["ingredients"].split("+")]
+    if not atc(names):
+        sys.exit(f"brands.csv: {row['brand']}: no code for one of {names}")
+    if key(row["brand"]) not in codes:
+        synonyms[key(row["brand"])] = "+".join(sorted(names))
 
 # A word that the strings of the demos have alone, and that nothing above knows, may stand with a dose in another hospital.
 alone = {one(row["drug"]): row["atc5"] for row in read("drug_to_atc.csv", base=ROOT / "drugmap") if re.fullmatch(r"[A-Z]{4,}", row["drug"]) and row["drug"].lower() not in spoken}
@@ -267,14 +285,14 @@ alone = {word: found for word, found in alone.items() if word not in codes and w
 
 DRON = "DrOn, github mcwdsi/dron 8693cf85"
 OSDI = "OSDI, github glilly/osdi a49308c0"
-ICD = "CMS, NCHS, AHRQ HCUP, by way of github MIT-LCP/mimic-code 8bcbd190 and ipolharvard/ethos-paper f14ccc42"
+ICD = "CMS, NCHS, AHRQ HCUP, by way of public repositories"
 write("drug-names",
       [("i", name, preferred(name), " ".join(f"{r}:{c}" for r, c in sorted(routes(name).items()))) for name in sorted(codes) if preferred(name) or name in CODE or any(name in w.split("+") for w in WHOLE_SET)]
       + [("i", word, found, "") for word, found in sorted(alone.items())]
       + [("n", name, whole) for name, whole in sorted(synonyms.items())]
       + [("c", whole, code) for whole, code in sorted(WHOLE_SET.items())],
       "Ingredients with their ATC codes (by route), other names and brands of them, and sets of ingredients that have a code of their own.",
-      f"{DRON}; {OSDI}; ATC codes: WHO Collaborating Centre for Drug Statistics Methodology; by hand: eng/facts/maps.py", "CC BY 4.0 (DrOn), Apache-2.0 (OSDI); codes are facts")
+      f"{DRON}; {OSDI}; ATC codes: WHO Collaborating Centre for Drug Statistics Methodology; by hand: eng/facts/maps.py and data/maps/*.csv", "CC BY 4.0 (DrOn), Apache-2.0 (OSDI); codes are facts")
 
 
 def grouped(pairs):
@@ -300,15 +318,6 @@ for code, rxcui in field.items():
 reached = {code: rxcui for code, rxcui in ndc.items()}
 write("ndc-rxnorm", grouped(reached.items()), "NDC of eleven digits to RxCUI.",
       f"{DRON}; github sjy1203/GAMENet da695b4f", "CC BY 4.0 (DrOn); MIT (GAMENet); NDC and RxCUI: FDA and NLM, in the public domain")
-straight = collections.defaultdict(set)
-for row in read("gamenet-field-maps/ethos_gsn_atc_ndc_mapping.csv.gz"):
-    if WHOLE.match(row["atc"]) and re.fullmatch(r"\d{11}", row["ndc"]):
-        straight[row["ndc"]].add(row["atc"])
-both = [(c, straight[c]) for c in straight if c in ndc and ndc[c] in by_rxcui]
-print("NDC by both ways:", len(both), "same code:", sum(bool(set(by_rxcui[ndc[c]]) & s) for c, s in both),
-      "same group:", sum(bool({x[:5] for x in by_rxcui[ndc[c]]} & {x[:5] for x in s}) for c, s in both))
-write("ndc-atc", grouped((c, "|".join(sorted(s))) for c, s in straight.items() if not (c in ndc and ndc[c] in by_rxcui)),
-      "NDC to ATC level 5, for those that do not get there by way of RxNorm.", "github ipolharvard/ethos-paper f14ccc42", "MIT (ETHOS); codes are facts")
 print("ndc:", len(ndc), "of these with ATC:", sum(v in by_rxcui for v in ndc.values()), "rxcui:", len(by_rxcui), "ingredients of DrOn without ATC:", unknown, "branded drugs without:", incomplete, "brands left out:", unsure)
 
 # --- ICD ------------------------------------------------------------------------------------------------------------------------------

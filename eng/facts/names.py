@@ -3,7 +3,7 @@
 
     python3 eng/facts/names.py ../shared/data
 
-Needs data/interactions/ingredients.csv (cafemed knowledge build) and data/names/atc-groups.txt (by hand).
+Needs data/interactions/ingredients.csv (cafemed knowledge build), data/names/atc-groups.txt and data/maps/ingredients.csv (by hand).
 Not needed to build or to test.
 """
 import collections, csv, gzip, io, re, sys
@@ -71,6 +71,8 @@ def atc():
     for code, offered in offers.items():
         if WHOLE.match(code):
             names[code] = min(offered)[1]
+    for row in sorted(read("", ROOT / "maps" / "ingredients.csv"), key=lambda row: (not row["ingredient"][0].isalpha(), len(row["ingredient"]))):
+        names.setdefault(row["code"], row["ingredient"])
     names.update(GIVEN)
     write("Atc", names)
 

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Reflection;
 
 namespace CafeMed;
@@ -7,7 +6,7 @@ namespace CafeMed;
 /// <typeparam name="T">The contract that the parts keep.</typeparam>
 public sealed class Catalogue<T>
 {
-    private readonly FrozenDictionary<string, Type> _parts;
+    private readonly Dictionary<string, Type> _parts;
     private readonly string _kind;
 
     /// <summary>Finds every concrete <typeparamref name="T"/> in <paramref name="assembly"/> that has a <see cref="PartAttribute"/>.</summary>
@@ -19,7 +18,7 @@ public sealed class Catalogue<T>
         _kind = kind;
         _parts = assembly.GetExportedTypes()
             .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(T)) && type.IsDefined(typeof(PartAttribute), inherit: false))
-            .ToFrozenDictionary(type => PartAttribute.Of(type).Name);
+            .ToDictionary(type => PartAttribute.Of(type).Name);
     }
 
     /// <summary>The names, in order.</summary>

@@ -22,7 +22,7 @@ internal sealed class CheckService
     public CheckService(SafetyKnowledge knowledge, CodeMaps maps, CodeNames names, IReadOnlyDictionary<string, RuleOptions> rules)
     {
         (_knowledge, _names) = (knowledge, names);
-        (_drugs, _check) = (new DrugReader(maps, names, knowledge.Tables), new DrugCheck(knowledge, names.Label, rules));
+        (_drugs, _check) = (new DrugReader(maps, names), new DrugCheck(knowledge, names.Label, rules));
     }
 
     /// <summary>Answers one request.</summary>

@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using CafeMed.Data;
 using CafeMed.Data.Names;
-using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Checks;
 
 /// <summary>Finds out which drug a text means: name, brand, ATC code, RxCUI or NDC. It never guesses.</summary>
-internal sealed class DrugReader(CodeMaps maps, CodeNames names, SafetyTables tables)
+internal sealed class DrugReader(CodeMaps maps, CodeNames names)
 {
     private const int NdcDigits = 9;
-    private static readonly string[] s_local = ["gel", "cream", "ointment", "lotion", "topical", "drops", "ophth", "vaginal", "ductus"];
 
     /// <summary>The ATC codes of a drug with how it was understood; no codes where it was not.</summary>
     public (ImmutableArray<Code> Codes, string Basis) Read(string text)
@@ -25,7 +23,7 @@ internal sealed class DrugReader(CodeMaps maps, CodeNames names, SafetyTables ta
             return (Only(maps.ToAtc(new Code(ndc ? CodeSystem.Ndc : CodeSystem.RxNorm, given))), ndc ? "Ndc" : "RxNorm");
         }
         var answer = maps.Drug(given);
-        return (s_local.Any(word => given.Contains(word, StringComparison.OrdinalIgnoreCase)) ? answer.Codes : Only(answer.Codes), answer.Basis switch { DrugBasis.OwnMap => "own map", DrugBasis.Unknown => "", _ => "name" });
+        return (answer.Codes, answer.Basis switch { DrugBasis.OwnMap => "own map", DrugBasis.Unknown => "", _ => "name" });
     }
 
     /// <summary>The known name that is nearest to <paramref name="text"/>, by its first word and by the whole; <see langword="null"/> where none is near.</summary>
@@ -57,5 +55,5 @@ internal sealed class DrugReader(CodeMaps maps, CodeNames names, SafetyTables ta
         && (text.Length < 5 || char.IsAsciiLetterUpper(text[4])) && (text.Length < 7 || char.IsAsciiDigit(text[5]) && char.IsAsciiDigit(text[6]))
         && (names.Of(Code.Atc(text)) is not null || text.Length == 7 && names.Of(Code.Atc(text[..5])) is not null);
 
-    private ImmutableArray<Code> Only(ImmutableArray<Code> codes) => [.. codes.Where(code => AtcLevel.Of(code) >= 3).Select(tables.UsualOf)];
+    private static ImmutableArray<Code> Only(ImmutableArray<Code> codes) => [.. codes.Where(code => AtcLevel.Of(code) >= 3)];
 }

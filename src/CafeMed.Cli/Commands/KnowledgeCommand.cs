@@ -15,7 +15,7 @@ internal static class KnowledgeCommand
     {
         var source = new Option<DirectoryInfo>("--source") { Description = "The open interaction base: the folder osdi-ddi, or flat in it.", HelpName = "DIR", Required = true };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Where the tables are written; files of the same names are replaced. Default: none, the tables are only counted.", HelpName = "DIR" };
-        var command = new Command("build", "Builds interactions.csv, interactions.bin, ingredients.csv and changes.csv; the same source gives the same bytes.") { source, output };
+        var command = new Command("build", "Builds interactions.csv.gz, interactions.bin, ingredients.csv and changes.csv; the same source gives the same tables.") { source, output };
         command.SetAction((parsed, ct) => Task.FromResult(Run(context, parsed.GetValue(source)!, parsed.GetValue(output), ct)));
         return command;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace CafeMed;
@@ -6,8 +5,9 @@ namespace CafeMed;
 /// <summary>Which medications must not be combined, at the level of the recommendation. Symmetric, and no medication interacts with itself.</summary>
 public sealed class InteractionGraph
 {
-    private readonly FrozenDictionary<(Code, Code), Interaction> _edges;
-    private readonly FrozenSet<Code> _unknown;
+    // Not frozen: to freeze them takes longer than all that one call of the program asks.
+    private readonly Dictionary<(Code, Code), Interaction> _edges;
+    private readonly HashSet<Code> _unknown;
 
     /// <summary>Holds projected interactions.</summary>
     /// <param name="source">Where the facts come from.</param>
@@ -19,8 +19,8 @@ public sealed class InteractionGraph
     {
         Source = source;
         FittedOn = fittedOn;
-        _edges = interactions.ToFrozenDictionary(edge => CodePair.Of(edge.First, edge.Second));
-        _unknown = unknown.ToFrozenSet();
+        _edges = interactions.ToDictionary(edge => CodePair.Of(edge.First, edge.Second));
+        _unknown = unknown.ToHashSet();
         if (_edges.Keys.FirstOrDefault(edge => edge.Item1 == edge.Item2) is { Item1.Value: { } itself })
             throw new ArgumentException($"{itself} cannot interact with itself.", nameof(interactions));
     }

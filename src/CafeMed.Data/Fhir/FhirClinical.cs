@@ -64,7 +64,8 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
         var laboratory = root.List("category").Any(category => category.List("coding").Any(coding => coding.Text("code") == "laboratory"));
         var level = root.List("interpretation").SelectMany(concept => concept.List("coding")).Select(coding => Level(coding.Text("code"))).FirstOrDefault(bin => bin is not null);
         var codings = FhirCoding.Of(root.Get("code"));
-        var name = codings.FirstOrDefault(coding => coding.System == CodeSystem.Loinc)?.Code ?? FhirCoding.Words(codings);
+        var loinc = codings.FirstOrDefault(coding => coding.System == CodeSystem.Loinc && coding.Code is not null)?.Code?.Trim();
+        var name = loinc ?? FhirCoding.Words(codings)?.Trim();
         var reason = !laboratory ? "no laboratory result"
             : root.Text("status") is "entered-in-error" or "cancelled" or "registered" ? $"status {root.Text("status")}"
             : level is null ? "no interpretation as low, normal or high"
@@ -75,7 +76,7 @@ internal sealed class FhirClinical(FhirStore store, FhirConcepts concepts)
         store.Fact(
             head with { Reason = reason },
             new(CodeKind.Laboratory, FhirReference.Target(root.Get("subject"), "Patient"), Visit(root, "encounter"), when ?? known, known?.Latest),
-            reason is null ? FhirConcepts.Words($"{name} {level}") : null);
+            reason is null ? new Code(loinc is null ? CodeSystem.Local : CodeSystem.Loinc, $"{name} {level}") : null);
     }
 
     public void Allergy(JsonElement root, FhirHead head)

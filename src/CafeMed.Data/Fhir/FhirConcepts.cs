@@ -13,7 +13,7 @@ internal sealed class FhirConcepts(CodeMaps maps)
     private readonly Dictionary<(CodeSystem?, string), ImmutableArray<Code>> _remembered = [];
 
     /// <summary>The shipped tables that drugs are looked up in.</summary>
-    public static IReadOnlyList<string> Tables { get; } = ["drug-strings", "drug-names", "rxnorm-atc", "ndc-rxnorm", "ndc-atc"];
+    public static IReadOnlyList<string> Tables { get; } = ["drug-strings", "drug-names", "rxnorm-atc", "ndc-rxnorm"];
 
     /// <summary>The diagnosis: ICD-10-CM, else ICD-9-CM, else SNOMED CT, else its words.</summary>
     public static Code? Diagnosis(IReadOnlyList<FhirCoding> codings) => Best(codings, s_diagnoses);

@@ -15,7 +15,6 @@ public sealed class CodeMaps
     private readonly Lazy<DrugNames>? _words;
     private readonly Lazy<Dictionary<long, string>> _rxNorm = new(() => MapTable.Numbers("rxnorm-atc"));
     private readonly Lazy<Dictionary<long, string>> _ndc = new(() => MapTable.Numbers("ndc-rxnorm"));
-    private readonly Lazy<Dictionary<long, string>> _ndcAtc = new(() => MapTable.Numbers("ndc-atc"));
     private readonly OwnMaps _own;
 
     /// <summary>The shipped maps alone.</summary>
@@ -102,8 +101,7 @@ public sealed class CodeMaps
             "Atc" => ([normal], null),
             "RxNorm" => Recoded(_rxNorm.Value.GetValueOrDefault(Number(value)), own),
             "Hicl" => Recoded(Strings[$"HICL:{value}"], own),
-            "Ndc" when _ndc.Value.TryGetValue(Number(value), out var rxCui) && ToAtc(new Code(CodeSystem.RxNorm, rxCui), own) is { Codes.Length: > 0 } found => found,
-            "Ndc" => Recoded(_ndcAtc.Value.GetValueOrDefault(Number(value)), own),
+            "Ndc" when _ndc.Value.TryGetValue(Number(value), out var rxCui) => ToAtc(new Code(CodeSystem.RxNorm, rxCui), own),
             _ => ([], null),
         };
     }

@@ -48,7 +48,9 @@ internal sealed class DrugNames
     public (ImmutableArray<string> Codes, ImmutableArray<string> Ingredients)? Find(string text, Func<string, ImmutableArray<string>?>? own)
     {
         var (outside, inside) = Brackets(Trimmed(text));
-        var route = DrugWords.Words(text).Select(word => DrugWords.Route(word.Text)).FirstOrDefault(found => found is not null);
+        var words = DrugWords.Words(text);
+        // A gel may be for the eye: it is for the skin where no other word says otherwise.
+        var route = words.Select(word => DrugWords.Route(word.Text)).FirstOrDefault(found => found is not null) ?? (words.Any(word => word.Text == "gel") ? "skin" : null);
         foreach (var part in inside.Prepend(outside))
             if (Ingredients(part, own) is { Count: > 0 } found && Codes(found, route, own) is { Length: > 0 } codes)
                 return (codes, [.. found.Order(StringComparer.Ordinal)]);

@@ -55,7 +55,7 @@ public sealed class StagedMaps
             _used.UnionWith(system.Name switch
             {
                 "Name" => ["drug-names"],
-                "Ndc" => ["ndc-rxnorm", "ndc-atc", "rxnorm-atc"],
+                "Ndc" => ["ndc-rxnorm", "rxnorm-atc"],
                 "RxNorm" => ["rxnorm-atc"],
                 _ => Array.Empty<string>(),
             });

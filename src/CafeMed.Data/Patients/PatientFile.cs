@@ -11,7 +11,7 @@ public static class PatientFile
     /// <param name="json">The text.</param>
     /// <param name="time">What is in the future is judged by it.</param>
     /// <exception cref="CafeMedException">
-    /// <c>CM1020</c> to <c>CM1033</c>: the text breaks the format; the fault names the place. <c>CM2005</c>, <c>CM2010</c>: visits repeat or are out of order.
+    /// <c>CM1020</c> to <c>CM1034</c>: the text breaks the format, or a visit has two ages or two sexes; the fault names the place. <c>CM2005</c>, <c>CM2010</c>: visits repeat or are out of order.
     /// </exception>
     public static Patient Read(string json, TimeProvider time)
     {

@@ -12,6 +12,7 @@ internal sealed class PatientReading(DateTime now)
     private static readonly ImmutableArray<string> _kinds = [.. CodeKinds.All.Select(PatientFile.NameOf)];
     private static readonly ImmutableArray<string> _systems = [.. CodeSystem.Known.Select(system => system.Name)];
     private static readonly ImmutableArray<string> _formats = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF"];
+    private static readonly ImmutableArray<CodeKind> s_single = [CodeKind.Age, CodeKind.Sex];
     private bool _shifted;
 
     public static string TextOf(DateTime time) => time.ToString(_formats[2], CultureInfo.InvariantCulture).TrimEnd('.');
@@ -59,6 +60,9 @@ internal sealed class PatientReading(DateTime now)
                 throw Faults.WrongType($"{path}.{property.Name}", "a list");
             sets[CodeKinds.All[kind]] = CodeSet.From(property.Value.EnumerateArray().Select((code, i) => CodeOf(CodeKinds.All[kind], code, $"{path}.{property.Name}[{i}]")).ToList());
         }
+        foreach (var kind in s_single)
+            if (sets.GetValueOrDefault(kind) is { Count: > 1 } several)
+                throw PatientFaults.Contradiction($"{path}.{PatientFile.NameOf(kind)}", several);
         return new(sets);
     }
 
@@ -72,10 +76,7 @@ internal sealed class PatientReading(DateTime now)
                 throw Faults.UnknownSystem(path, code.System.Name, _systems);
             if (!SystemsOf(kind).Contains(code.System))
                 throw Faults.SystemOfAnotherKind(path, text, PatientFile.NameOf(kind), [.. SystemsOf(kind).Select(system => system.Name)]);
-            // A dot or a small letter would make a known code an unknown one.
-            return code.System == CodeSystem.Local || code.Value.All(sign => char.IsAsciiLetterUpper(sign) || char.IsAsciiDigit(sign))
-                ? code
-                : throw Faults.MalformedCode(path, text);
+            return IsWellFormed(code) ? code : throw Faults.MalformedCode(path, text);
         }
         catch (CafeMedException exception) when (exception.Fault.Code == "CM2001")
         {
@@ -86,11 +87,29 @@ internal sealed class PatientReading(DateTime now)
     // What a data set calls by words of its own is Local, so every kind has it.
     private static ImmutableArray<CodeSystem> SystemsOf(CodeKind kind) => kind switch
     {
-        CodeKind.Diagnosis or CodeKind.AdmissionDiagnosis or CodeKind.PastHistory => [CodeSystem.Icd9Cm, CodeSystem.Icd10Cm, CodeSystem.Local],
-        CodeKind.Procedure => [CodeSystem.Icd9Proc, CodeSystem.Icd10Pcs, CodeSystem.Local],
-        CodeKind.Medication or CodeKind.AdmissionDrug or CodeKind.Allergy => [CodeSystem.Atc, CodeSystem.Local],
+        CodeKind.Diagnosis or CodeKind.AdmissionDiagnosis or CodeKind.PastHistory => [CodeSystem.Icd9Cm, CodeSystem.Icd10Cm, CodeSystem.Snomed, CodeSystem.Local],
+        CodeKind.Procedure => [CodeSystem.Icd9Proc, CodeSystem.Icd10Pcs, CodeSystem.Snomed, CodeSystem.Local],
+        CodeKind.Medication or CodeKind.AdmissionDrug => [CodeSystem.Atc, CodeSystem.Local],
+        // An allergy that no table knows as a drug stays as the source has it.
+        CodeKind.Allergy => [CodeSystem.Atc, CodeSystem.RxNorm, CodeSystem.Ndc, CodeSystem.Snomed, CodeSystem.Local],
+        CodeKind.Laboratory => [CodeSystem.Loinc, CodeSystem.Local],
         _ => [CodeSystem.Local],
     };
+
+    // A dot or a small letter would make a known code an unknown one. A laboratory result is item and level: 2160-0 high.
+    private static bool IsWellFormed(Code code) => code.System.Name switch
+    {
+        "Local" => true,
+        "Loinc" => IsLoinc(code.Value),
+        "Snomed" or "RxNorm" or "Ndc" => code.Value.All(char.IsAsciiDigit),
+        _ => code.Value.All(sign => char.IsAsciiLetterUpper(sign) || char.IsAsciiDigit(sign)),
+    };
+
+    private static bool IsLoinc(string value)
+    {
+        var item = value.Split(' ', 2)[0];
+        return item.Length >= 3 && item[^2] == '-' && char.IsAsciiDigit(item[^1]) && item[..^2].All(char.IsAsciiDigit) && (value.Length == item.Length || value[^1] != ' ');
+    }
 
     private DateTime Time(JsonElement element, string path)
     {

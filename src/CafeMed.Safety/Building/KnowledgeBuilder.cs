@@ -64,7 +64,7 @@ public static class KnowledgeBuilder
             .Concat(names.Keys.Where(code => !paired.Contains(code)).Select(code => $"{code},,,")).Order(StringComparer.Ordinal);
         return new KnowledgeBuild(
             [
-                new("interactions.csv", Text("first,second,severity,mechanism", lines)),
+                new("interactions.csv.gz", Packed(Text("first,second,severity,mechanism", lines))),
                 new("interactions.bin", [.. PackedFacts.Pack([.. names.Keys], facts)]),
                 new("ingredients.csv", Text("code,names", names.Select(pair => $"{pair.Key},{Quoted(string.Join('|', pair.Value))}"))),
                 new("changes.csv", Text("change,ingredient,code,becomes", codes.Changes.Select(note => $"{note.Change},{Quoted(note.Ingredient)},{Quoted(note.Code)},{note.Becomes}"))),
@@ -76,6 +76,15 @@ public static class KnowledgeBuilder
 
     private static ImmutableArray<byte> Text(string header, IEnumerable<string> lines) =>
         [.. Encoding.UTF8.GetBytes(string.Concat(lines.Prepend(header).Select(line => line + "\n")))];
+
+    // The packed bytes may differ from one runtime to the next; the text does not.
+    private static ImmutableArray<byte> Packed(ImmutableArray<byte> text)
+    {
+        using var target = new MemoryStream();
+        using (var packing = new GZipStream(target, CompressionLevel.SmallestSize, leaveOpen: true))
+            packing.Write(text.AsSpan());
+        return [.. target.ToArray()];
+    }
 
     private static string Quoted(string text) => text.AsSpan().ContainsAny(',', '"') ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
 

@@ -11,6 +11,10 @@ namespace CafeMed.Safety.Checking;
 public sealed class DrugCheck(SafetyKnowledge knowledge, Func<Code, string> label, IReadOnlyDictionary<string, RuleOptions> options)
 {
     private const int Offered = 5;
+    // For one candidate its pairs are looked up apart, and how many drugs there are does not depend on which of a subgroup it is.
+    private readonly Lazy<ImmutableArray<ISafetyRule>> _ofCandidates = new(() =>
+        [.. SafetyRules.Of(new InteractionGraph("", [], [], Fingerprint.None), label, knowledge, options).Where(rule => ((rule as LevelledRule)?.Inner ?? rule) is not ManyDrugs)]);
+
     private readonly Lazy<ILookup<string, Code>> _groups = new(() =>
         knowledge.Interactions.Sources.SelectMany(source => source.Surveyed).Where(code => AtcLevel.Of(code) == 5).Distinct().Order().ToLookup(code => code.Value[..5], StringComparer.Ordinal));
 
@@ -47,21 +51,22 @@ public sealed class DrugCheck(SafetyKnowledge knowledge, Func<Code, string> labe
                 && label(candidate) != candidate.Value
                 && !own.Any(knowledge.Tables.IngredientsOf(candidate).Contains)
                 && Array.TrueForAll(others, other => knowledge.Interactions.Between(candidate, other).IsEmpty)
-                && !Review(CodeSet.From(others.Append(candidate)), patient, candidate).Any(finding => finding.Codes.Contains(candidate)))
+                && !Objected(CodeSet.From(others.Append(candidate)), patient, candidate))
             .Take(Offered)];
     }
 
     private bool Known(Code drug) => AtcLevel.Of(drug) == 5 ? knowledge.Interactions.Knows(drug) : _groups.Value.Any(group => group.Key.StartsWith(drug.Value, StringComparison.Ordinal));
 
-    private IEnumerable<Finding> Review(CodeSet drugs, Patient patient, Code? only = null)
+    private IEnumerable<Finding> Review(CodeSet drugs, Patient patient) =>
+        SafetyRules.Of(DirectGraph.Of(knowledge.Interactions, drugs), label, knowledge, options).SelectMany(rule => RuleReview.Of(rule, patient, Proposed(drugs)));
+
+    private bool Objected(CodeSet drugs, Patient patient, Code candidate)
     {
-        // For one candidate its pairs were looked up already.
-        var graph = only is null ? DirectGraph.Of(knowledge.Interactions, drugs) : new InteractionGraph("", [], [], Fingerprint.None);
-        var recommendation = new Recommendation("check", [.. drugs.Select(drug => new ScoredMedication(drug, 1, true, []))], []);
-        return SafetyRules.Of(graph, label, knowledge, options)
-            .Where(rule => only is null || ((rule as LevelledRule)?.Inner ?? rule) is not ManyDrugs)
-            .SelectMany(rule => RuleReview.Of(rule, patient, recommendation));
+        var proposed = Proposed(drugs);
+        return _ofCandidates.Value.Any(rule => rule.Review(patient, proposed).Any(finding => finding.Codes.Contains(candidate)));
     }
+
+    private static Recommendation Proposed(CodeSet drugs) => new("check", [.. drugs.Select(drug => new ScoredMedication(drug, 1, true, []))], []);
 
     private IEnumerable<Finding> Twice(IReadOnlyList<Code> drugs)
     {

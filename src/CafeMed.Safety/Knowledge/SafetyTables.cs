@@ -12,7 +12,6 @@ public sealed class SafetyTables
     private readonly Lazy<ImmutableArray<DuplicateGroup>> _duplicates;
     private readonly Lazy<Dictionary<Code, ImmutableArray<string>>> _ingredients;
     private readonly Lazy<ManagementWords> _management;
-    private readonly Lazy<Dictionary<Code, Code>> _usual;
 
     private SafetyTables(DrugClasses classes)
     {
@@ -23,7 +22,6 @@ public sealed class SafetyTables
         _allergens = new(() => CsvTable.Shipped("safety/allergens.csv", "word", "allergen").Rows.ToDictionary(row => row["word"], row => classes.Of(row, "allergen"), StringComparer.OrdinalIgnoreCase));
         _duplicates = new(() => [.. CsvTable.Shipped("safety/duplicates.csv", "group", "level", "local", "reason", "citation").Rows.Select(DuplicateGroup.Of).OrderByDescending(row => row.Group.Value.Length)]);
         _ingredients = new(() => CsvTable.Shipped("ingredients.csv", "code", "names").Rows.ToDictionary(row => Code.Atc(row["code"]), row => row["names"].Split('|').ToImmutableArray()));
-        _usual = new(() => CsvTable.Shipped("safety/usual-codes.csv", "code", "usual", "why").Rows.ToDictionary(row => Code.Atc(row["code"]), row => Code.Atc(row["usual"])));
         _management = new(() => new ManagementWords(CsvTable.Shipped("safety/management.csv", "mechanism", "risk", "action")));
     }
 
@@ -50,9 +48,6 @@ public sealed class SafetyTables
 
     /// <summary>The class that an allergy recorded in words means, or <see langword="null"/> where the words are not known.</summary>
     public DrugClass? AllergenOf(string words) => _allergens.Value.GetValueOrDefault(words.Trim());
-
-    /// <summary>The code of the form that a drug's bare name means: drug tables give some names the code of a rare or topical form.</summary>
-    public Code UsualOf(Code drug) => _usual.Value.GetValueOrDefault(drug, drug);
 
     /// <summary>The names of the ingredients of <paramref name="drug"/>, as the interaction base has them; none where it has none.</summary>
     public ImmutableArray<string> IngredientsOf(Code drug) => _ingredients.Value.GetValueOrDefault(drug, []);

@@ -33,6 +33,16 @@ public sealed class Mimic3Tests : IDisposable
     }
 
     [Fact]
+    public async Task A_drug_whose_names_say_nothing_is_found_by_its_NDC()
+    {
+        var place = TinySources.Write("mimic3", _place, text => text.Replace("MAIN,Never Heard Of,,0", "MAIN,Never Heard Of,Neither Of This,00071015523", StringComparison.Ordinal));
+
+        var (cohort, _) = await Import.RunAsync("mimic3", place, _ct);
+
+        Assert.Contains(Code.Atc("C10AA05"), cohort.Patients[1].Visits[0].Medications);
+    }
+
+    [Fact]
     public async Task What_was_known_on_arrival_has_kinds_of_its_own()
     {
         var (cohort, _) = await Import.RunAsync("mimic3", TinySources.Write("mimic3", _place), _ct);

@@ -29,6 +29,19 @@ public sealed class Mimic4Tests : IDisposable
     }
 
     [Fact]
+    public async Task A_drug_whose_names_say_nothing_is_found_by_its_NDC()
+    {
+        using var folder = new TempFolder();
+        var place = TinySources.Write("mimic4", folder, text => text
+            .Replace("drug_type,drug\n1,11,MAIN,Aspirin\n2,21,MAIN,Furosemide\n", "drug_type,drug,ndc\n1,11,MAIN,Aspirin,\n2,21,MAIN,Furosemide,0\n", StringComparison.Ordinal)
+            .Replace("\"No Such Drug, at all\"", "\"No Such Drug, at all\",00071015523", StringComparison.Ordinal));
+
+        var (cohort, _) = await Import.RunAsync("mimic4", place, _ct);
+
+        Assert.Contains(Code.Atc("C10AA05"), cohort.Patients[1].Visits[0].Medications);
+    }
+
+    [Fact]
     public async Task What_was_known_on_arrival_has_kinds_of_its_own()
     {
         var (cohort, _) = await Import.RunAsync("mimic4", _tiny.Write(), _ct);

@@ -41,7 +41,7 @@ public sealed class FhirExportTests : IDisposable
         Assert.Equal(("Local:o1", "Local:icu"), (Text(stay, CodeKind.Site), Text(stay, CodeKind.Unit)));
         Assert.Equal("Icd10Cm:I509", Text(stay, CodeKind.AdmissionDiagnosis));
         Assert.Equal("Atc:B01AA03", Text(stay, CodeKind.AdmissionDrug));
-        Assert.Equal("Local:2160-0 high", Text(stay, CodeKind.Laboratory));
+        Assert.Equal("Loinc:2160-0 high", Text(stay, CodeKind.Laboratory));
         Assert.Equal(("", "Icd10Cm:E119"), (Text(stay, CodeKind.PastHistory), Text(clinic, CodeKind.PastHistory)));
         Assert.Equal(("", "Local:Latex"), (Text(stay, CodeKind.Allergy), Text(clinic, CodeKind.Allergy)));
     }

@@ -63,6 +63,27 @@ public sealed class CodeNamesTests
         Assert.Equal(["Atc"], names.Loaded);
     }
 
+    [Theory]
+    [InlineData("Icd10Cm:A000")]
+    [InlineData("Icd10Cm:N186")]
+    [InlineData("Icd10Cm:N1869")]
+    [InlineData("Icd10Cm:Z9989")]
+    [InlineData("Icd10Cm:ZZZZ")]
+    [InlineData("Icd9Cm:0010")]
+    [InlineData("Icd9Cm:V9199")]
+    [InlineData("Icd10Pcs:XYZ")]
+    public void One_name_is_looked_for_without_reading_all_and_is_the_same(string text)
+    {
+        var (few, many) = (new CodeNames(), new CodeNames());
+        for (var i = 0; i < 9; i++)
+            many.Of(new Code(Code.Parse(text).System, $"E11{i}"));
+
+        Assert.Equal(many.Of(Code.Parse(text)), few.Of(Code.Parse(text)));
+        Assert.Equal(few.Of(Code.Parse(text)), few.Of(Code.Parse(text)));
+        Assert.Empty(few.Loaded);
+        Assert.Single(many.Loaded);
+    }
+
     [Fact]
     public void Reading_the_largest_system_takes_a_moment_only()
     {

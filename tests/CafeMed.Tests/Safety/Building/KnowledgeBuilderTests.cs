@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using CafeMed.Safety.Building;
 using CafeMed.Tests.Data;
 
@@ -10,9 +11,9 @@ public sealed class KnowledgeBuilderTests
     {
         var built = KnowledgeBuilder.Build(SharedData.Require("osdi-ddi"), TestContext.Current.CancellationToken);
 
-        Assert.Equal(["interactions.csv", "interactions.bin", "ingredients.csv", "changes.csv"], built.Files.Select(file => file.Key));
+        Assert.Equal(["interactions.csv.gz", "interactions.bin", "ingredients.csv", "changes.csv"], built.Files.Select(file => file.Key));
         Assert.All(built.Files, file => Assert.True(
-            file.Value.AsSpan().SequenceEqual(File.ReadAllBytes(Repository.File($"data/interactions/{file.Key}").FullName)), $"{file.Key} differs"));
+            Unpacked(file.Key, [.. file.Value]).AsSpan().SequenceEqual(Unpacked(file.Key, File.ReadAllBytes(Repository.File($"data/interactions/{file.Key}").FullName))), $"{file.Key} differs"));
         Assert.Equal((36_306, 34_759, 1_547, 0), (built.IngredientPairs, built.Kept, built.WithoutCode, built.WithoutLevel));
         Assert.Equal(built.Pairs, built.Mechanisms.Sum(one => one.Value));
     }
@@ -26,9 +27,9 @@ public sealed class KnowledgeBuilderTests
         folder.Zip("flat/ingredient_pairs.csv.gz", "drug1,drug2,severity_level,severity,via1,via2\nIBUPROFEN,WARFARIN,3,x,NSAIDS,WARFARIN\nNOTHING,WARFARIN,4,x,NOTHING,WARFARIN\n");
 
         var built = KnowledgeBuilder.Build(folder.Root, TestContext.Current.CancellationToken);
-        var texts = built.Files.ToDictionary(file => file.Key, file => System.Text.Encoding.UTF8.GetString([.. file.Value]));
+        var texts = built.Files.ToDictionary(file => file.Key, file => System.Text.Encoding.UTF8.GetString(Unpacked(file.Key, [.. file.Value])));
 
-        Assert.Equal("first,second,severity,mechanism\nB01AA03,M01AE01,3,bleeding\n", texts["interactions.csv"]);
+        Assert.Equal("first,second,severity,mechanism\nB01AA03,M01AE01,3,bleeding\n", texts["interactions.csv.gz"]);
         Assert.Equal("code,names\nB01AA03,warfarin\nM01AE01,ibuprofen\n", texts["ingredients.csv"]);
         Assert.Equal("change,ingredient,code,becomes\nrepaired,IBUPROFEN,MO1AE01,M01AE01\nwithout a code,NOTHING,,\n", texts["changes.csv"]);
         Assert.Equal((1, 1), (built.Kept, built.WithoutCode));
@@ -40,5 +41,15 @@ public sealed class KnowledgeBuilderTests
         using var folder = new TempFolder();
 
         Assert.Contains("drugs.csv", Fails.With("CM4015", () => KnowledgeBuilder.Build(folder.Root, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Unpacked(string name, byte[] bytes)
+    {
+        if (!name.EndsWith(".gz", StringComparison.Ordinal))
+            return bytes;
+        using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using var text = new MemoryStream();
+        packed.CopyTo(text);
+        return text.ToArray();
     }
 }
