@@ -10,6 +10,9 @@ namespace CafeMed.Learning.Networks;
 /// <param name="Persistence">(M) shrunk log odds ratio of a medication given the visit before.</param>
 public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effects, float[] BaseLogits, float[] Persistence)
 {
+    /// <summary>What the average training visit has of all that may modify effects.</summary>
+    public ModifierMeans Modifiers { get; init; } = ModifierMeans.Empty(Encoder);
+
     /// <summary>Reads base rates and persistence off the encoded training visits.</summary>
     public static NetworkKnowledge Of(VisitTable training, CausalEffects effects)
     {
@@ -27,7 +30,10 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
             training.Encoder,
             effects,
             training.MedicationLogOdds(),
-            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], training.Visits).ShrunkLogOdds)]);
+            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], training.Visits).ShrunkLogOdds)])
+        {
+            Modifiers = ModifierMeans.Of(training),
+        };
     }
 
     /// <summary>(S, M) float32: the shrunk log odds effects of a channel's tokens; the UNKNOWN row is zero.</summary>

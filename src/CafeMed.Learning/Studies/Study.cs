@@ -72,7 +72,7 @@ public sealed class Study : IDisposable
             resolved,
             split,
             new PatientEncoder(vocabularies),
-            Estimators.Create(options.Effects).Estimate(split.Training, vocabularies, ct),
+            Estimators.Create(options.Effects).Estimate(split.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct),
             InteractionProjection.Of(interactions, fine.Training, options.Level));
     }
 

@@ -29,6 +29,9 @@ public sealed record StudyOptions
     [Required]
     public string Effects { get; init; } = "marginal";
 
+    /// <summary>What adjusting estimators adjust for: all that came before the code (total), or every other code of the visit as well (direct). Default total. Estimators that do not adjust ignore it.</summary>
+    public EffectTrack EffectTrack { get; init; } = EffectTrack.Total;
+
     /// <summary>Recommenders beside the network, by name, strongest first. Default logistic, copy-last, popular.</summary>
     public IReadOnlyList<string> Baselines { get; init; } = ["logistic", "copy-last", "popular"];
 
