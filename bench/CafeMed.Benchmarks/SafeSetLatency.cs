@@ -12,19 +12,19 @@ public static class SafeSetLatency
 
     public static void Run(int patients, TextWriter output)
     {
-        output.WriteLine("| drugs | density | most burden | median ms | 99th ms | worst ms | median CPU ms | 99th CPU ms | solved without search | proved | greedy worse | greedy loses, mean |");
-        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|");
+        output.WriteLine("| drugs | of | density | most burden | median ms | 99th ms | worst ms | median CPU ms | 99th CPU ms | solved without search | proved | greedy worse | greedy loses, mean |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
         foreach (var size in new[] { 131, 200, 300 })
-            foreach (var (density, limit) in new[] { (0.05, 20.0), (0.12, 20.0), (0.12, 5.0), (0.25, 20.0) })
-                Row(size, density, limit, patients, output);
+            foreach (var (density, limit, ingredients) in new[] { (0.05, 20.0, false), (0.12, 20.0, false), (0.12, 5.0, false), (0.12, 20.0, true), (0.25, 20.0, false) })
+                Row(size, density, limit, ingredients, patients, output);
     }
 
-    private static void Row(int size, double density, double limit, int patients, TextWriter output)
+    private static void Row(int size, double density, double limit, bool ingredients, int patients, TextWriter output)
     {
         var (times, spent, free, proved, worse, lost) = (new List<double>(), new List<double>(), 0, 0, 0, 0.0);
         for (var patient = 0; patient < patients + 5; patient++)
         {
-            var problem = Draw(size, density, limit, new Draws((ulong)(patient * 7919 + size)));
+            var problem = Draw(size, density, limit, ingredients, new Draws((ulong)(patient * 7919 + size)));
             var (started, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             var found = new SafeSetSolver(TimeProvider.System).Solve(problem, TimeSpan.FromSeconds(2));
             var took = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
@@ -41,14 +41,14 @@ public static class SafeSetLatency
         times.Sort();
         spent.Sort();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {size} | {density} | {limit} | {times[times.Count / 2]:0.0} | {times[(int)(times.Count * 0.99)]:0.0} | {times[^1]:0.0} | {spent[spent.Count / 2]:0.0} | {spent[(int)(spent.Count * 0.99)]:0.0} | {free} of {times.Count} | {proved} | {worse} | {(worse == 0 ? 0 : lost / worse):0.0000} |"));
+            $"| {size} | {(ingredients ? "ingredients" : "groups")} | {density} | {limit} | {times[times.Count / 2]:0.0} | {times[(int)(times.Count * 0.99)]:0.0} | {times[^1]:0.0} | {spent[spent.Count / 2]:0.0} | {spent[(int)(spent.Count * 0.99)]:0.0} | {free} of {times.Count} | {proved} | {worse} | {(worse == 0 ? 0 : lost / worse):0.0000} |"));
     }
 
     // Some 17 drugs are expected, most of them from a few dozen likely ones, as at real visits.
-    private static SafeSetProblem Draw(int size, double density, double limit, Draws draw)
+    private static SafeSetProblem Draw(int size, double density, double limit, bool ingredients, Draws draw)
     {
         var probabilities = new double[size];
-        var shift = -3.1 + 0.8 * draw.Normal() - Math.Log(size / 131.0);
+        var shift = -3.1 + 0.5 * draw.Normal() - Math.Log(size / 131.0);
         for (var drug = 0; drug < size; drug++)
             probabilities[drug] = LogOdds.Probability(shift + 1.9 * draw.Normal());
         var pairs = new List<SafeSetPair>();
@@ -57,7 +57,7 @@ public static class SafeSetLatency
                 if (draw.Next() < density)
                 {
                     var level = Level(draw.Next());
-                    var share = Math.Pow(draw.Next(), 2);
+                    var share = ingredients ? 1 : Math.Pow(draw.Next(), 2);
                     pairs.Add(new(i, j, level == 3, share * new[] { 1, 3, 10, 30 }[level]));
                 }
         return new SafeSetProblem

@@ -51,6 +51,7 @@ internal static class CafeMedProgram
             TrainCommand.Create(context),
             EvalCommand.Create(context),
             AblateCommand.Create(context),
+            TradeOffCommand.Create(context),
             RecommendCommand.Create(context),
             EffectsCommand.Create(context),
             CheckCommand.Create(context),

@@ -28,7 +28,7 @@ internal static class AblateCommand
         {
             if (result.GetValue(cohort) is null == (result.GetResult(synth) is null or { Implicit: true }))
                 result.AddError("Give either --cohort COHORT or --synth N.");
-            if (Seeds(result.GetValue(seeds) ?? "") is null)
+            if (result.GetValue(seeds) is { } text && Seeds(text) is null)
                 result.AddError("--seeds must be whole numbers from 0 on, as in 1..5 or 1,2,3.");
         });
         command.SetAction((parsed, ct) => RunAsync(

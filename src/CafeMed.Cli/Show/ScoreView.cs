@@ -53,7 +53,7 @@ internal static partial class ScoreView
         if (oracle is not null)
         {
             yield return ["(oracle)", $"{oracle.RecordedJaccard:0.000}", $"{oracle.RecordedF1:0.000}", "", "", "", ""];
-            yield return ["(all known)", $"{oracle.Jaccard:0.000}", $"{oracle.F1:0.000}", "", "", "", ""];
+            yield return ["(ceiling)", $"{oracle.Jaccard:0.000}", $"{oracle.F1:0.000}", "", "", "", ""];
         }
     }
 
@@ -64,7 +64,7 @@ internal static partial class ScoreView
         if (scores.OutsideVocabulary > 0)
             yield return $"{Figures.Percent(scores.OutsideVocabulary)} of the drugs really given were never seen in training; they count as missed.";
         if (oracle is not null)
-            yield return "(oracle): what is reached from the record by a rule that knows how the people were made; (all known): by one that knows the hidden variables too. Measured on all visits, of the first 10,000 people at most.";
+            yield return "(oracle): what is reached from the record by a rule that knows how the people were made; (ceiling): by one that knows the hidden variables too. Measured on all visits, of the first 10,000 people at most.";
     }
 
     private static string? Verdict(Scoreboard scores)

@@ -10,6 +10,10 @@ public sealed class AblateCommandTests(SmallRun small) : IClassFixture<SmallRun>
         ["ablate", "--cohort", small.Cohort, "--seeds", seeds, "--variants", variants, "--epochs", "1", "--out", small.Place(place), .. SmallRun.Quick];
 
     [Fact]
+    public async Task Its_defaults_are_understood() =>
+        (await CliRun.Of("ablate", "--cohort", "/no/such/cohort", "--out", Path.Combine(Path.GetTempPath(), "cafemed-no-such-comparison"))).Faulted("CM1001");
+
+    [Fact]
     public async Task One_command_trains_and_writes_one_table()
     {
         var run = await CliRun.Of(Line("one"));

@@ -16,7 +16,7 @@ public sealed class DataCoverageCommandTests : IDisposable
     [Fact]
     public async Task It_lists_what_was_not_mapped_most_frequent_first_with_what_it_costs()
     {
-        _mimic["prescriptions"] = "hadm_id,drug_type,drug\n11,MAIN,Aspirin\n11,MAIN,zzz\n11,MAIN,zzz\n12,MAIN,yyy\n11,BASE,yyy";
+        _mimic["prescriptions"] = "subject_id,hadm_id,drug_type,drug\n1,11,MAIN,Aspirin\n1,11,MAIN,zzz\n1,11,MAIN,zzz\n1,12,MAIN,yyy\n1,11,BASE,yyy";
         await ImportAsync();
 
         var text = await CliRun.Of("data", "coverage", _place.Sub("cohort").FullName);
@@ -35,7 +35,7 @@ public sealed class DataCoverageCommandTests : IDisposable
     [Fact]
     public async Task A_map_of_the_users_closes_the_gap_and_is_named()
     {
-        _mimic["prescriptions"] = "hadm_id,drug_type,drug\n11,MAIN,Aspirin\n11,MAIN,zzz\n11,MAIN,zzz 20 mg tab\n12,MAIN,yyy";
+        _mimic["prescriptions"] = "subject_id,hadm_id,drug_type,drug\n1,11,MAIN,Aspirin\n1,11,MAIN,zzz\n1,11,MAIN,zzz 20 mg tab\n1,12,MAIN,yyy";
         var map = _place.Write("own.csv", "drug,atc5\nzzz,C09AA05\n");
 
         var import = await ImportAsync("--map", map.FullName, "--map", _place.Write("two.csv", "drug,atc5\nyyy,C03AA03\n").FullName);

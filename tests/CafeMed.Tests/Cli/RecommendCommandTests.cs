@@ -20,6 +20,23 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task A_safe_set_is_proved_bars_what_is_contraindicated_and_says_what_was_given_up()
+    {
+        var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe"),
+            (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe", "--max-burden", "0", "--json")).Json);
+
+        Assert.Equal(0, text.Exit);
+        foreach (var words in new[] { "The safe set", "Proved: no set that the rules allow is worth more", "given up for it" })
+            Assert.Contains(words, text.Out, StringComparison.Ordinal);
+        var safe = json.GetProperty("safe");
+        Assert.True(safe.GetProperty("certificate").GetProperty("optimal").GetBoolean());
+        Assert.Equal(0, safe.GetProperty("certificate").GetProperty("burden").GetDouble());
+        Assert.All(json.GetProperty("findings").EnumerateArray(), finding => Assert.True(finding.GetProperty("codes").GetArrayLength() > 2, finding.ToString()));
+        Assert.Equal(2, (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--objective", "best")).Exit);
+        (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--safe", "--max-burden", "-1")).Faulted("CM7060");
+    }
+
+    [Fact]
     public async Task Json_says_the_same_and_the_reasons_sum_to_the_log_odds()
     {
         var advice = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--json")).Json;
@@ -39,7 +56,7 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     {
         var patient = small.File("dropped.json", """
             { "id": "p", "visits": [
-              { "id": "a", "startedAt": "2024-01-01T10:00:00", "codes": { "medication": ["Atc:A10BA02", "Atc:B01AC06", "Atc:C03CA01", "Atc:N02BE01", "Atc:A02BC01"] } },
+              { "id": "a", "startedAt": "2024-01-01T10:00:00", "codes": { "medication": ["Atc:A10BA02", "Atc:B01AC06", "Atc:C03CA01", "Atc:N02BE01", "Atc:A02BC01", "Atc:N05BA06", "Atc:J01CR05", "Atc:J01XA01", "Atc:A06AD11", "Atc:N03AX12", "Atc:C10AA05", "Atc:H02AB06"] } },
               { "id": "b", "startedAt": "2024-02-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"] } }] }
             """);
         var (text, json) = (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient), (await CliRun.Of("recommend", "--run", small.Run, "--patient", patient, "--json")).Json);

@@ -16,9 +16,9 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData("11,4139", "too few columns")]
-    [InlineData("11,4139,9,and more", "too many columns")]
-    [InlineData("11,\"41\"39,9", "a quote that does not close, or text behind one")]
+    [InlineData("1,11,4139", "too few columns")]
+    [InlineData("1,11,4139,9,and more", "too many columns")]
+    [InlineData("1,11,\"41\"39,9", "a quote that does not close, or text behind one")]
     public async Task A_line_that_cannot_be_read_is_put_aside_with_its_number_reason_and_text(string line, string reason)
     {
         Diagnoses(lines: 40, line);
@@ -38,7 +38,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task Text_that_is_not_UTF8_is_put_aside()
     {
-        Diagnoses(lines: 40, "11,Caf\u00e9,9");
+        Diagnoses(lines: 40, "1,11,Caf\u00e9,9");
         _tiny.Write();
         var file = _tiny.File("mimic/hosp/diagnoses_icd.csv").FullName;
         await File.WriteAllTextAsync(file, await File.ReadAllTextAsync(file, _ct), Encoding.Latin1, _ct);
@@ -54,7 +54,7 @@ public sealed class BadInputTests : IDisposable
     [InlineData(0.06, false)]
     public async Task More_unreadable_lines_than_the_set_share_are_a_fault(double share, bool refused)
     {
-        Diagnoses(lines: 17, "11,4139");
+        Diagnoses(lines: 17, "1,11,4139");
         var import = Run(share);
 
         if (!refused)
@@ -72,7 +72,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_quote_that_never_closes_counts_every_line_that_it_swallows()
     {
-        Diagnoses(lines: 200, "11,\"4139,9\n11,0030,9\n12,I10,10");
+        Diagnoses(lines: 200, "1,11,\"4139,9\n1,11,0030,9\n1,12,I10,10");
 
         Assert.Equal(3, (await Run()).Tables.Single(table => table.Table == "diagnoses_icd").Unreadable);
     }
@@ -80,7 +80,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_byte_order_mark_Windows_line_ends_and_quoted_line_ends_change_nothing()
     {
-        _tiny["prescriptions"] += "\n21,MAIN,\"Fentanyl\n  Citrate\"";
+        _tiny["prescriptions"] += "\n2,21,MAIN,\"Fentanyl\n  Citrate\",2150-06-07 10:00:00,";
         await Run();
         var before = (await CohortFolder.ReadAsync(_place.Sub("c"), _ct)).Cohort;
         foreach (var table in new[] { "patients", "admissions", "diagnoses_icd", "procedures_icd", "prescriptions", "transfers" })
@@ -104,7 +104,7 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_date_of_another_form_is_not_guessed_but_counted()
     {
-        _tiny["admissions"] += "\n2,22,03/04/2151 10:00,,URGENT";
+        _tiny["admissions"] += "\n2,22,03/04/2151 10:00,,URGENT,";
 
         var receipt = await Run();
 
@@ -114,9 +114,9 @@ public sealed class BadInputTests : IDisposable
     [Fact]
     public async Task A_visit_listed_twice_counts_once_and_visits_that_overlap_are_both_kept_and_counted()
     {
-        _tiny["admissions"] += "\n1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.\n1,13,2133-05-02 00:00:00,2133-05-03 00:00:00,URGENT";
-        _tiny["diagnoses_icd"] += "\n13,I10,10";
-        _tiny["prescriptions"] += "\n13,MAIN,Aspirin";
+        _tiny["admissions"] += "\n1,11,2131-01-02 03:04:05,2131-01-09 12:00:00,EW EMER.,\n1,13,2133-05-02 00:00:00,2133-05-03 00:00:00,URGENT,";
+        _tiny["diagnoses_icd"] += "\n1,13,I10,10";
+        _tiny["prescriptions"] += "\n1,13,MAIN,Aspirin,2133-05-02 08:00:00,";
 
         var receipt = await Run();
 
@@ -164,7 +164,7 @@ public sealed class BadInputTests : IDisposable
             File.Delete(file);
         }
         var upper = _tiny["diagnoses_icd"];
-        await File.WriteAllTextAsync(_tiny.File("mimic/hosp/DIAGNOSES_ICD.CSV").FullName, upper.Replace("hadm_id,icd_code,icd_version", "HADM_ID,ICD_CODE,ICD_VERSION") + "\n", _ct);
+        await File.WriteAllTextAsync(_tiny.File("mimic/hosp/DIAGNOSES_ICD.CSV").FullName, upper.Replace("subject_id,hadm_id,icd_code,icd_version", "SUBJECT_ID,HADM_ID,ICD_CODE,ICD_VERSION") + "\n", _ct);
         File.Delete(_tiny.File("mimic/hosp/diagnoses_icd.csv").FullName);
 
         var receipt = await Run(write: false);
@@ -174,7 +174,7 @@ public sealed class BadInputTests : IDisposable
     }
 
     private void Diagnoses(int lines, string bad) =>
-        _tiny["diagnoses_icd"] = "hadm_id,icd_code,icd_version\n" + string.Join('\n', Enumerable.Range(0, lines).Select(i => $"{11 + i % 2},I{10 + i},10")) + "\n" + bad;
+        _tiny["diagnoses_icd"] = "subject_id,hadm_id,icd_code,icd_version\n" + string.Join('\n', Enumerable.Range(0, lines).Select(i => $"1,{11 + i % 2},I{10 + i},10")) + "\n" + bad;
 
     private Task<CohortReceipt> Run(double share = 0.05, bool write = true)
     {
