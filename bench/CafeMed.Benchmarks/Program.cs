@@ -9,6 +9,8 @@ switch (args)
         return await Fuzz.RunAsync(args);
     case ["import-size", _, _, ..] or ["import-one", _, _]:
         return await ImportSize.RunAsync(args);
+    case ["training-memory", _, ..] or ["training-one", _, _]:
+        return await TrainingMemory.RunAsync(args);
     case ["effects", .. var what]:
         EffectsTrial.Run(what);
         return 0;

@@ -11,5 +11,6 @@ internal static class EffectsCommand
         EffectsFitCommand.Create(context),
         EffectsShowCommand.Create(context),
         EffectsRefuteCommand.Create(context),
+        EffectsDiscoverCommand.Create(context),
     };
 }

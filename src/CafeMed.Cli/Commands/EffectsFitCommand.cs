@@ -12,7 +12,8 @@ internal static class EffectsFitCommand
     private static readonly (EffectFlags Flag, string Words)[] _reasons =
     [
         (EffectFlags.Pooled, "of the parent code"), (EffectFlags.TooFew, "too few visits"), (EffectFlags.NoOverlap, "no overlap"),
-        (EffectFlags.Constant, "nothing to compare"), (EffectFlags.Screened, "not past the screen"), (EffectFlags.Clipped, "risk cut off at 0 or 1"),
+        (EffectFlags.Constant, "nothing to compare"), (EffectFlags.Screened, "the estimate of the screen"), (EffectFlags.Clipped, "risk cut off at 0 or 1"),
+        (EffectFlags.Unbalanced, "left unbalanced by the weights"), (EffectFlags.SignDiffers, "total and direct effect differ in sign"),
     ];
 
     /// <summary>Makes the command.</summary>
@@ -20,7 +21,7 @@ internal static class EffectsFitCommand
     {
         var output = new Option<FileInfo>("--out") { Description = "The file to write; an older one is replaced.", HelpName = "FILE", Required = true };
         var command = new Command("fit", "Estimates the effect of every code on every drug, and writes a file with the fingerprint of the patients.") { output };
-        var settings = new EffectSettings(command);
+        var settings = new EffectSettings(command, both: true);
         command.SetAction((parsed, ct) => RunAsync(context, settings, parsed, parsed.GetValue(output)!, ct));
         return command;
     }
@@ -31,6 +32,11 @@ internal static class EffectsFitCommand
         var task = await settings.ReadAsync(parsed, context, ct).ConfigureAwait(false);
         var times = new StageTimes(context.Time, stage => context.Log.Stage(Words(stage)));
         var effects = task.Estimator.Estimate(task.Training, task.Vocabularies, task.Options, times, ct);
+        if (task.BothTracks)
+        {
+            context.Log.Stage("The direct track");
+            effects = TrackComparison.Mark(effects, task.Estimator.Estimate(task.Training, task.Vocabularies, task.Options with { Track = EffectTrack.Direct }, times, ct));
+        }
         times.Stop();
         EffectsFile.Write(output, effects);
         Notice.Show(context.Page);

@@ -13,20 +13,24 @@ internal static class EffectsShowCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
     {
-        var file = new Option<FileInfo>("--effects") { Description = "File of effects, from `cafemed effects fit`.", HelpName = "FILE", Required = true };
+        var file = new Option<FileInfo>("--effects") { Description = "File of effects, from `cafemed effects fit`; for --roles a file of roles as well.", HelpName = "FILE", Required = true };
         var code = new Option<string?>("--code") { Description = "Diagnosis or procedure, or its beginning: its drugs are shown. Default: see --drug.", HelpName = "E11" };
         var drug = new Option<string?>("--drug") { Description = "Drug, or the beginning of its ATC code: its codes are shown. Default: see --code.", HelpName = "A10A" };
-        var top = new Option<int>("--top") { Description = "So many effects, the strongest first.", HelpName = "N", DefaultValueFactory = _ => 20 };
-        var plot = new Option<FileInfo?>("--plot") { Description = "Write a forest plot: a name that ends in .svg or .png. Default: none.", HelpName = "FILE" };
+        var balance = new Option<string?>("--balance") { Description = "Diagnosis or procedure: how alike visits with and without it are, before and after weighting (overlap-ipw). Default: not shown.", HelpName = "I10" };
+        var roles = new Option<bool>("--roles") { Description = "Show which diagnoses and procedures are causes, middles, effects or orphans, from `cafemed effects discover`. Default: no." };
+        var top = new Option<int>("--top") { Description = "So many effects, covariates or edges, the strongest first.", HelpName = "N", DefaultValueFactory = _ => 20 };
+        var plot = new Option<FileInfo?>("--plot") { Description = "Write a picture, a forest plot or, for --roles, a graph: a name that ends in .svg or .png. Default: none.", HelpName = "FILE" };
         CommonOptions.From(top, 1, 200);
-        var command = new Command("show", "Prints and plots effects with intervals and verdicts.") { file, code, drug, top, plot };
+        var command = new Command("show", "Prints and plots effects with intervals and verdicts, the balance behind them, or roles.") { file, code, drug, balance, roles, top, plot };
         command.Validators.Add(result =>
         {
-            // Both together narrow the list; neither is a question about nothing.
-            if (Text(result, code) is null && Text(result, drug) is null)
-                result.AddError("Say --code or --drug.");
+            // Code and drug together narrow the list; nothing at all is a question about nothing.
+            if (Text(result, code) is null && Text(result, drug) is null && Text(result, balance) is null && !(result.GetResult(roles) is not null && result.GetValue(roles)))
+                result.AddError("Say --code or --drug, --balance, or --roles.");
         });
-        command.SetAction(parsed => Run(context, parsed.GetValue(file)!, parsed.GetValue(code), parsed.GetValue(drug), parsed.GetValue(top), parsed.GetValue(plot)));
+        command.SetAction(parsed => parsed.GetValue(roles) ? RoleView.Run(context, parsed.GetValue(file)!, parsed.GetValue(top), parsed.GetValue(plot))
+            : parsed.GetValue(balance) is { } asked ? BalanceView.Run(context, parsed.GetValue(file)!, asked, parsed.GetValue(top))
+            : Run(context, parsed.GetValue(file)!, parsed.GetValue(code), parsed.GetValue(drug), parsed.GetValue(top), parsed.GetValue(plot)));
         return command;
     }
 
@@ -49,7 +53,9 @@ internal static class EffectsShowCommand
         return context.Finish(new { Notice = Notice.Words, effects.Estimator, effects.Track, Effects = chosen, Plot = plot?.FullName });
     }
 
-    private static void Write(FileInfo file, Drawing drawing)
+    /// <summary>Writes a picture.</summary>
+    /// <exception cref="CafeMedException"><c>CM7041</c>: its name ends in something else than .svg and .png; <c>CM7042</c>: it cannot be written.</exception>
+    internal static void Write(FileInfo file, Drawing drawing)
     {
         try
         {

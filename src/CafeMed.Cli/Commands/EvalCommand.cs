@@ -2,6 +2,8 @@ using System.CommandLine;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
+using CafeMed.Learning.Streaming;
+using CafeMed.Learning.Studies;
 
 namespace CafeMed.Cli.Commands;
 
@@ -24,22 +26,23 @@ internal static class EvalCommand
     {
         context.Compute();
         var (folder, run) = RunFolder.Open(place);
-        context.Log.Stage("Reading the model, and the run's cohort");
+        context.Log.Stage("Reading the model; opening the run's cohort");
         var (model, baselines) = folder.ReadModel();
-        var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
+        var material = await Material.OpenAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        var fine = CohortSplit.Of(material.Cohort, model.Options.Protocol, model.Options.Seed);
-        var split = fine.AtLevel(model.Options.Level);
+        // Whoever only measures needs nobody beside the shard at hand.
+        var held = withGates ? model.Options.Streaming : new() { FittedVisits = 1, HeldOutPatients = 1 };
+        var people = StudyPatients.Of(material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, held, ct);
         if (interactions?.Read(ct) is var (knowledge, remarks))
         {
             foreach (var remark in remarks)
                 context.Log.Line($"  {remark}");
-            model = model with { Graph = InteractionProjection.Of(knowledge.Interactions.Table(), fine.Training, model.Options.Level) };
+            model = model with { Graph = InteractionProjection.Of(knowledge.Interactions.Table(), people.TrainingAsRecorded(ct), model.Options.Level) };
         }
         context.Log.Stage($"Measuring {Figures.Of(baselines.Count + 1, "recommender")} on the test part");
-        var scores = StudyRun.Measure(model, baselines, split.Test, context.Seed ?? model.Options.Seed);
-        var warnings = material.Warnings(scores.Patients);
-        var gates = withGates ? StudyRun.GatesOf(model, split, material, context.Seed ?? model.Options.Seed, ct) : null;
+        var scores = StudyRun.Measure(model, baselines, people, context.Seed ?? model.Options.Seed, ct);
+        string[] warnings = [.. withGates && model.Scorer.Network.HasGates ? SampleRemarks.OfGates(people) : [], .. material.Warnings(scores.Patients)];
+        var gates = withGates ? StudyRun.GatesOf(model, people.Held, material, context.Seed ?? model.Options.Seed, ct) : null;
         var oracle = material.OracleAt(model.Options.Level);
         Notice.Show(context.Page);
         ScoreView.Show(context.Page, scores, oracle, model.Options.InteractionSeverity);

@@ -34,9 +34,9 @@ internal static class TrainCommand
     private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, CancellationToken ct)
     {
         var options = settings.Resolve();
-        context.Log.Stage($"Reading the cohort {cohort.FullName}");
-        var material = await Material.ReadAsync(cohort, ct).ConfigureAwait(false);
-        var folder = RunFolder.Choose(output, $"{options.Network}-{material.Cohort.Name}", context.Time);
+        context.Log.Stage($"Opening the cohort {cohort.FullName}");
+        var material = await Material.OpenAsync(cohort, ct).ConfigureAwait(false);
+        var folder = RunFolder.Choose(output, $"{options.Network}-{material.Receipt.Name}", context.Time);
         return await RunAsync(context, material, folder, options, null, interactions, ct).ConfigureAwait(false);
     }
 
@@ -45,8 +45,8 @@ internal static class TrainCommand
         var (folder, run) = RunFolder.Open(place);
         var stored = StrictJson.Read<StudyOptions>(YamlText.Read(folder.Config).ToJsonString(), "study");
         var options = settings.Agreeing(Study.Resolve(stored));
-        context.Log.Stage("Reading the run's cohort");
-        var material = await Material.ReadAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
+        context.Log.Stage("Opening the run's cohort");
+        var material = await Material.OpenAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
         return await RunAsync(context, material, folder, options, run, interactions, ct).ConfigureAwait(false);
     }

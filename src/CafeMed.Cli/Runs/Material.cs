@@ -2,18 +2,28 @@ using CafeMed.Data;
 using CafeMed.Data.Legacy;
 using CafeMed.Data.Names;
 using CafeMed.Data.Synthetic;
+using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Studies;
 using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Cli.Runs;
 
 /// <summary>What a run is made of.</summary>
-/// <param name="Cohort">The people, medications as fine as the source gives them.</param>
+/// <param name="Source">The people, medications as fine as the source gives them.</param>
 /// <param name="Receipt">Where they come from.</param>
 /// <param name="Folder">Where the cohort lies.</param>
 /// <param name="Truth">What is true of them, where they are made up and the truth was kept.</param>
-internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryInfo Folder, SyntheticTruth? Truth)
+internal sealed record Material(IPatientSource Source, CohortReceipt Receipt, DirectoryInfo Folder, SyntheticTruth? Truth)
 {
+    /// <summary>Holds people who are in memory.</summary>
+    public Material(Cohort cohort, CohortReceipt receipt, DirectoryInfo folder, SyntheticTruth? truth)
+        : this(new HeldPatients(cohort), receipt, folder, truth)
+    {
+    }
+
+    /// <summary>The people, where they are in memory: made here, or read by <see cref="ReadAsync"/>.</summary>
+    public Cohort Cohort => ((HeldPatients)Source).Cohort;
+
     /// <summary>What codes are called.</summary>
     public CodeNames Names { get; } = CohortMaker.NamesOf(Receipt.Connector == SyntheticCohort.Name);
 
@@ -24,7 +34,14 @@ internal sealed record Material(Cohort Cohort, CohortReceipt Receipt, DirectoryI
     /// <summary>Interactions that came with the records; <see langword="null"/> where there were none, or where the cohort's folder keeps them.</summary>
     public InteractionTable? Given { get; init; }
 
-    /// <summary>Reads a cohort from its folder.</summary>
+    /// <summary>Opens a cohort in its folder, to be read shard by shard.</summary>
+    public static async Task<Material> OpenAsync(DirectoryInfo folder, CancellationToken ct)
+    {
+        var stored = CohortFolder.Open(folder);
+        return new Material(new StoredPatients(stored), stored.Receipt, folder, await CohortMaker.TruthOf(folder, stored.Receipt, ct).ConfigureAwait(false));
+    }
+
+    /// <summary>Reads a cohort from its folder as a whole.</summary>
     public static async Task<Material> ReadAsync(DirectoryInfo folder, CancellationToken ct)
     {
         var (cohort, receipt) = await CohortFolder.ReadAsync(folder, ct).ConfigureAwait(false);

@@ -12,17 +12,20 @@ internal static class PlantedTruth
 
     /// <summary>The planted gates; <see langword="null"/> where the people are not made up, their visits' states were not kept, or the recommendation is not at the level of the truth.</summary>
     /// <exception cref="CafeMedException"><c>CM7047</c>: the states were kept, but cannot be read.</exception>
-    public static PlantedGates? Of(Material material, int level)
+    public static PlantedGates? Of(Material material, int level) => Of(material, level, null);
+
+    /// <summary>The same for the visits of <paramref name="people"/> alone: those of a large cohort do not fit into memory.</summary>
+    public static PlantedGates? Of(Material material, int level, Cohort? people)
     {
         if (material.Truth is not { } truth || level != AtcLevel.Default)
             return null;
         var effects = truth.Effects.Where(effect => !effect.Modifiers.IsEmpty).ToArray();
-        if (effects.Length == 0 || StatesOf(truth, material.Folder) is not { } states)
+        if (effects.Length == 0 || StatesOf(truth, material.Folder, people) is not { } states)
             return null;
         return new([.. effects.Select(effect => (effect.Cause, effect.Medication))], (visit, pair) => effects[pair].Gate(states(visit)));
     }
 
-    private static Func<string, float[]>? StatesOf(SyntheticTruth truth, DirectoryInfo folder)
+    private static Func<string, float[]>? StatesOf(SyntheticTruth truth, DirectoryInfo folder, Cohort? people)
     {
         if (truth.Visits is { } visits)
             return id => visits.States(id).ToArray();
@@ -31,7 +34,7 @@ internal static class PlantedTruth
             return null;
         try
         {
-            var read = Read(file);
+            var read = Read(file, people?.Patients.SelectMany(patient => patient.Visits).Select(visit => visit.Id).ToHashSet(StringComparer.Ordinal));
             return id => read[id];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException or InvalidDataException or ArgumentException)
@@ -40,7 +43,7 @@ internal static class PlantedTruth
         }
     }
 
-    private static Dictionary<string, float[]> Read(string file)
+    private static Dictionary<string, float[]> Read(string file, HashSet<string>? wanted)
     {
         using var text = new StreamReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));
         var names = (text.ReadLine() ?? "").Split(',');
@@ -53,7 +56,8 @@ internal static class PlantedTruth
             var cells = line.Split(',');
             if (cells.Length != names.Length)
                 throw new InvalidDataException("A line is torn.");
-            states.Add(cells[0], [.. columns.Select(column => float.Parse(cells[column], CultureInfo.InvariantCulture))]);
+            if (wanted?.Contains(cells[0]) != false)
+                states.Add(cells[0], [.. columns.Select(column => float.Parse(cells[column], CultureInfo.InvariantCulture))]);
         }
         return states;
     }

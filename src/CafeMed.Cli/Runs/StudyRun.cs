@@ -4,6 +4,7 @@ using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Storage;
+using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
 using CafeMed.Safety.Knowledge;
@@ -47,11 +48,11 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments, choice, digest);
         context.Compute();
-        context.Log.Stage("Splitting by patient; vocabularies, interaction shares and causal effects from the training part");
-        using var study = Study.Prepare(material.Cohort, facts, options, ct);
+        context.Log.Stage($"Splitting by patient; vocabularies, interaction shares and causal effects from the training part{(material.Source.Shards > 1 ? $", in {material.Source.Shards} shards" : "")}");
+        using var study = Study.Prepare(material.Source, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
-        SplitView.Show(context.Page, study.Split);
+        SplitView.Show(context.Page, study.People.Sizes);
         EffectsView.Show(context.Page, study.Effects, material.Names);
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);
@@ -60,14 +61,14 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
         var baselines = BaselineFits.Of(study, linear, ct);
         var model = study.Finish(linear);
-        var scores = Measure(model, baselines, study.Split.Test, options.Seed);
+        var scores = Measure(model, baselines, study.People, options.Seed, ct);
         context.Log.Stage("Asking whether the gates follow the patients");
         var gates = GatesOf(model, study.Split, material, options.Seed, ct);
         ModelFile.Write(folder.Model, model, baselines);
         folder.Write("metrics.json", JsonText.Of(new { scores, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
-        var warnings = material.Warnings(scores.Patients);
+        string[] warnings = [.. study.Remarks, .. gates is null ? [] : SampleRemarks.OfGates(study.People), .. material.Warnings(scores.Patients)];
         ScoreView.Warn(context.Page, warnings);
         GateView.Show(context.Page, gates);
         var advisor = AdvisorOf(model, knowledge);
@@ -82,7 +83,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         {
             Notice = Notice.Words,
             Run = folder.Folder.FullName,
-            Cohort = CohortSummary.Of(material.Cohort, study.Split, []),
+            Cohort = CohortNumbers.Of(material.Receipt, study.People.Sizes, []),
             material.Receipt,
             Effects = EffectsView.Strongest(study.Effects, material.Names),
             Epochs = epochs.Select(Line),
@@ -96,17 +97,20 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 
     /// <summary>Measures a model and its baselines on held-out patients, who must not have taken part in anything.</summary>
     /// <exception cref="CafeMedException"><c>CM2008</c>: some did.</exception>
-    public static Scoreboard Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, Cohort test, int seed)
+    public static Scoreboard Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, StudyPatients people, int seed, CancellationToken ct)
     {
-        model.RefuseLeaks(test.Patients);
-        return Evaluator.Evaluate(
-            [model.AsContestant(), .. baselines], model.Encoder.Encode(test.Patients), model.Graph, model.Options.InteractionSeverity, seed);
+        var test = people.Test(ct).Select(part =>
+        {
+            model.RefuseLeaks(part.Patients);
+            return model.Encoder.Encode(part.Patients);
+        });
+        return Evaluator.Evaluate([model.AsContestant(), .. baselines], test, model.Graph, model.Options.InteractionSeverity, seed);
     }
 
-    /// <summary>Whether the model's gates follow its held-out patients; <see langword="null"/> where it has none.</summary>
+    /// <summary>Whether the model's gates follow its held-out patients, of those in memory; <see langword="null"/> where it has none.</summary>
     public static GateAgreement? GatesOf(TrainedModel model, CohortSplit split, Material material, int seed, CancellationToken ct) => GateStudy.Of(
         model.Scorer.Network, model.Encoder.Encode(split.Training.Patients), model.Encoder.Encode(split.Test.Patients),
-        PlantedTruth.Of(material, model.Options.Level), seed, ct);
+        PlantedTruth.Of(material, model.Options.Level, split.Test), seed, ct);
 
     private Advisor AdvisorOf(TrainedModel model, SafetyKnowledge knowledge) =>
         new(new TrainedRecommender(model), Rules.Of(model.Graph, material.Names, knowledge, model.Options.Rules));
@@ -131,11 +135,11 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         var page = ReportPage.Render(new RunReport
         {
             Name = folder.Name,
-            Title = $"{study.Options.Network} and {Figures.Of(study.Options.Baselines.Count, "baseline")} on {material.Cohort.Name}, {Figures.Of(material.Cohort.Patients.Length, "patient")}",
+            Title = $"{study.Options.Network} and {Figures.Of(study.Options.Baselines.Count, "baseline")} on {material.Receipt.Name}, {Figures.Of(material.Receipt.Patients, "patient")}",
             Utc = $"{run.StartedAt:yyyy-MM-dd HH:mm} UTC",
             Seed = study.Options.Seed,
             Configuration = YamlText.Write(Settings.ToJson(study.Options)),
-            Cohort = CohortSummary.Of(material.Cohort, study.Split, [.. ReceiptView.Lines(material.Receipt)]),
+            Cohort = CohortNumbers.Of(material.Receipt, study.People.Sizes, [.. ReceiptView.Lines(material.Receipt)]),
             Scores = scores,
             Epochs = [.. epochs],
             Gates = gates,

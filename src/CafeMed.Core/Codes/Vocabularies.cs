@@ -34,16 +34,23 @@ public sealed class Vocabularies
     public static Vocabularies Of(Cohort training, Func<CodeKind, int> minPatients)
     {
         ArgumentNullException.ThrowIfNull(training);
-        ArgumentNullException.ThrowIfNull(minPatients);
-        return new(CodeKinds.All.Select(kind => new Vocabulary(kind, Frequent(training, kind, minPatients(kind)))), Fingerprint.Of(training.Patients));
+        return Of(training.Patients, minPatients);
     }
 
-    private static IEnumerable<Code> Frequent(Cohort training, CodeKind kind, int minPatients)
+    /// <summary>The same of patients that pass by one after another, once.</summary>
+    public static Vocabularies Of(IEnumerable<Patient> training, Func<CodeKind, int> minPatients)
     {
-        var patients = new Dictionary<Code, int>();
-        foreach (var patient in training.Patients)
-            foreach (var code in patient.Visits.SelectMany(visit => visit[kind]).Distinct())
-                patients[code] = patients.GetValueOrDefault(code) + 1;
-        return patients.Where(pair => pair.Value >= minPatients).Select(pair => pair.Key);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(minPatients);
+        var having = CodeKinds.All.Select(_ => new Dictionary<Code, int>()).ToArray();
+        var people = Fingerprint.Among(training, patient =>
+        {
+            foreach (var kind in CodeKinds.All)
+                foreach (var code in patient.Visits.SelectMany(visit => visit[kind]).Distinct())
+                    having[(int)kind][code] = having[(int)kind].GetValueOrDefault(code) + 1;
+        });
+        return new(
+            CodeKinds.All.Select(kind => new Vocabulary(kind, having[(int)kind].Where(pair => pair.Value >= minPatients(kind)).Select(pair => pair.Key))),
+            people);
     }
 }

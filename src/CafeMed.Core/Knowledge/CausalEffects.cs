@@ -11,6 +11,9 @@ public sealed record CausalEffects(string Estimator, Fingerprint FittedOn, Immut
     /// <summary>What was adjusted for; <see langword="null"/> where nothing was.</summary>
     public EffectTrack? Track { get; init; }
 
+    /// <summary>Roles of diagnoses and procedures among themselves, learned beside the effects; <see langword="null"/> where they were not. No estimator uses them.</summary>
+    public CodeGraph? Graph { get; init; }
+
     /// <summary>The channel of <paramref name="kind"/>, or <see langword="null"/> where none was estimated.</summary>
     public EffectChannel? Of(CodeKind kind) => Channels.FirstOrDefault(channel => channel.Treatments.Kind == kind);
 }

@@ -28,6 +28,12 @@ public sealed record EffectChannel(
     /// <summary>By column: how much wider z values of unaffected pairs scatter than chance has it, at least 1; p-values and shrinkage allow for it. Empty where the estimator does not say.</summary>
     public ImmutableArray<float> NullScales { get; init; } = [];
 
+    /// <summary>By row: how far visits with and without the code are apart in the commonest covariates, before and after weighting. Empty where the estimator does not weight.</summary>
+    public ImmutableArray<ImmutableArray<CovariateBalance>> Balance { get; init; } = [];
+
+    /// <summary>Row-major, as the estimates: the risk differences of the other track. Empty where only one was estimated.</summary>
+    public ImmutableArray<float> OtherTrack { get; init; } = [];
+
     /// <summary>The effect of the code in row <paramref name="treatment"/> on the medication in column <paramref name="outcome"/>.</summary>
     public EffectEstimate this[int treatment, int outcome] => Estimates[treatment * Outcomes.Count + outcome];
 

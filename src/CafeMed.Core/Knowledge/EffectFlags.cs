@@ -19,9 +19,15 @@ public enum EffectFlags
     /// <summary>Every visit has the code or the drug, or none has: there is nothing to estimate.</summary>
     Constant = 8,
 
-    /// <summary>Did not pass the first screen: the estimate is that of the screen.</summary>
+    /// <summary>Did not pass the first screen, or is pooled: the estimate is that of the screen.</summary>
     Screened = 16,
 
     /// <summary>The adjusted risk left [0, 1], as a straight line may; it was cut off for the log odds.</summary>
     Clipped = 32,
+
+    /// <summary>Weighting left a covariate more than a tenth of a standard deviation apart: what differs there may be the covariate's doing.</summary>
+    Unbalanced = 64,
+
+    /// <summary>The total and the direct effect have different signs, and at least one of them is told from 0: believe neither.</summary>
+    SignDiffers = 128,
 }

@@ -12,6 +12,6 @@ public readonly record struct EffectInference(float LogP, float Q, float Cautiou
     /// <summary>What is said of a pair that was not tested.</summary>
     public static EffectInference Untested(EffectFlags flags) => new(0, 1, 1, 1, 0, flags);
 
-    /// <summary>Whether the pair may be read as evidence: it is neither too rare, nor without comparison, nor constant.</summary>
-    public bool Tested => (Flags & (EffectFlags.TooFew | EffectFlags.NoOverlap | EffectFlags.Constant)) == 0;
+    /// <summary>Whether the pair may be read as evidence: it is neither too rare, nor without comparison, nor constant, nor left unbalanced.</summary>
+    public bool Tested => (Flags & (EffectFlags.TooFew | EffectFlags.NoOverlap | EffectFlags.Constant | EffectFlags.Unbalanced)) == 0;
 }

@@ -15,6 +15,12 @@ public readonly record struct ExposureCheck(
     /// <summary>Largest share that one visit may have.</summary>
     public const double MostShare = 0.2;
 
+    /// <summary>Largest standardised mean difference that weighting may leave.</summary>
+    public const double MostImbalance = 0.1;
+
+    /// <summary>Whether weighting, where there was any, made visits with and without the code alike.</summary>
+    public bool Balances => ImbalanceAfter <= MostImbalance;
+
     /// <summary>Whether there is something to compare.</summary>
     public bool Overlaps => ResidualVariance >= LeastVariance && LargestShare <= MostShare;
 }

@@ -29,12 +29,24 @@ public static class InteractionProjection
     /// <exception cref="CafeMedException"><c>CM2009</c>: the level is not 3, 4 or 5.</exception>
     public static InteractionGraph Of(InteractionTable table, Cohort training, int level, double prior = 5)
     {
+        ArgumentNullException.ThrowIfNull(training);
+        return Of(table, training.Patients, level, prior);
+    }
+
+    /// <summary>Projects <paramref name="table"/> on the medications of patients that pass by one after another, twice.</summary>
+    /// <param name="table">Facts about ingredients.</param>
+    /// <param name="training">Training patients, medications as fine as the source gives them; gone through twice.</param>
+    /// <param name="level">The ATC level of the recommendation: 3, 4 or 5.</param>
+    /// <param name="prior">Pseudo pairs <c>k</c> that follow the marginals, above 0; 5 by default.</param>
+    /// <exception cref="CafeMedException"><c>CM2009</c>: the level is not 3, 4 or 5.</exception>
+    public static InteractionGraph Of(InteractionTable table, IEnumerable<Patient> training, int level, double prior = 5)
+    {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(training);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(prior);
         _ = AtcLevel.Length(level);
-        var drugs = new Vocabulary(CodeKind.Medication, training.Patients.SelectMany(patient => patient.Visits).SelectMany(visit => visit.Medications));
-        var together = Together(training, drugs);
+        var drugs = new Vocabulary(CodeKind.Medication, training.SelectMany(patient => patient.Visits).SelectMany(visit => visit.Medications));
+        var (together, people) = Together(training, drugs);
         var groups = Groups(table, drugs, together, level);
         var edges = new List<Interaction>();
         for (var g = 0; g < groups.Count; g++)
@@ -42,15 +54,16 @@ public static class InteractionProjection
                 if (Between(table, groups[g], groups[h], together, drugs.Count, prior) is { } edge)
                     edges.Add(edge);
         var unknown = groups.Where(group => group.Drugs.All(drug => !drug.Ingredients.Any(table.Knows))).Select(group => group.Code);
-        return new InteractionGraph(table.Source, edges, unknown, Fingerprint.Of(training.Patients));
+        return new InteractionGraph(table.Source, edges, unknown, people);
     }
 
     // (D, D) visits that have both drugs, above the diagonal; visits that have the drug, on it.
-    private static int[] Together(Cohort training, Vocabulary drugs)
+    private static (int[] Counts, Fingerprint People) Together(IEnumerable<Patient> training, Vocabulary drugs)
     {
         var counts = new int[drugs.Count * drugs.Count];
         var columns = new int[drugs.Count];
-        foreach (var patient in training.Patients)
+        var people = Fingerprint.Among(training, patient =>
+        {
             foreach (var visit in patient.Visits)
             {
                 var (known, _) = drugs.Fill(visit.Medications, columns);
@@ -58,7 +71,8 @@ public static class InteractionProjection
                     for (var b = a; b < known; b++)
                         counts[columns[a] * drugs.Count + columns[b]]++;
             }
-        return counts;
+        });
+        return (counts, people);
     }
 
     private static List<Group> Groups(InteractionTable table, Vocabulary drugs, int[] together, int level)

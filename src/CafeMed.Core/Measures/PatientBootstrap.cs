@@ -4,22 +4,31 @@ namespace CafeMed;
 /// <remarks>Every interval of one instance uses the same draws, so that differences between recommenders are paired.</remarks>
 public sealed class PatientBootstrap
 {
+    // So many draws of persons are kept, a quarter of a gigabyte at most; of more, each interval draws the same persons anew.
+    private const long Kept = 1L << 26;
+
     private readonly int[] _everyone;
-    private readonly int[][] _draws;
+    private readonly int _seed;
+    private readonly int _count;
+    private readonly int[][]? _draws;
 
     /// <summary>Draws <paramref name="patients"/> persons with replacement, <paramref name="draws"/> times.</summary>
     public PatientBootstrap(int patients, int seed, int draws = 2000)
+        : this(patients, seed, draws, Kept)
+    {
+    }
+
+    /// <summary>Draws <paramref name="patients"/> persons with replacement, <paramref name="draws"/> times.</summary>
+    /// <param name="patients">At least 1.</param>
+    /// <param name="seed">Decides who is drawn.</param>
+    /// <param name="draws">How often.</param>
+    /// <param name="kept">So many drawn persons are kept in memory; where there are more, every interval draws the same persons anew, to the same result.</param>
+    public PatientBootstrap(int patients, int seed, int draws, long kept)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(patients, 1);
-        _everyone = [.. Enumerable.Range(0, patients)];
-        var random = new Random(seed);
-        _draws = new int[draws][];
-        for (var d = 0; d < draws; d++)
-        {
-            _draws[d] = new int[patients];
-            for (var p = 0; p < patients; p++)
-                _draws[d][p] = random.Next(patients);
-        }
+        (_everyone, _seed, _count) = ([.. Enumerable.Range(0, patients)], seed, draws);
+        if ((long)patients * draws <= kept)
+            _draws = [.. Drawn().Select(draw => draw.ToArray())];
     }
 
     /// <summary>The mean over patients; a patient whose value is NaN has none and is left out.</summary>
@@ -39,9 +48,9 @@ public sealed class PatientBootstrap
         Require(denominators.Length);
         if (Pooled(_everyone, numerators.Span, denominators.Span) is not { } estimate)
             return default;
-        var values = new double[_draws.Length];
+        var values = new double[_count];
         var drawn = 0;
-        foreach (var draw in _draws)
+        foreach (var draw in _draws ?? Drawn())
             if (Pooled(draw, numerators.Span, denominators.Span) is { } value)
                 values[drawn++] = value;
         var sorted = values.AsSpan(0, drawn);
@@ -58,6 +67,18 @@ public sealed class PatientBootstrap
         for (var i = 0; i < differences.Length; i++)
             differences[i] = perPatient.Span[i] - reference.Span[i];
         return Mean(differences);
+    }
+
+    // Each is valid until the next.
+    private IEnumerable<int[]> Drawn()
+    {
+        var (random, draw) = (new Random(_seed), new int[_everyone.Length]);
+        for (var d = 0; d < _count; d++)
+        {
+            for (var p = 0; p < draw.Length; p++)
+                draw[p] = random.Next(draw.Length);
+            yield return draw;
+        }
     }
 
     private void Require(int values)

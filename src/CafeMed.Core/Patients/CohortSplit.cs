@@ -37,15 +37,11 @@ public sealed record CohortSplit(Cohort Training, Cohort Validation, Cohort Test
     public static CohortSplit Legacy(Cohort cohort)
     {
         ArgumentNullException.ThrowIfNull(cohort);
-        var count = cohort.Patients.Length;
-        if (count < 6)
-            throw Faults.TooFewPatients(count, 6);
+        var (train, held) = LegacySizes(cohort.Patients.Length);
         var numbered = cohort.Patients.All(patient => ulong.TryParse(patient.Id, NumberStyles.None, CultureInfo.InvariantCulture, out _));
         var listed = cohort.Patients
             .OrderBy(patient => numbered ? ulong.Parse(patient.Id, CultureInfo.InvariantCulture) : 0)
             .ThenBy(patient => patient.Id, StringComparer.Ordinal).ToArray();
-        var train = (int)(count * 2L / 3);
-        var held = (count - train) / 2;
         return new(
             new Cohort(cohort.Name, [.. listed[..train]]),
             new Cohort(cohort.Name, [.. listed[(train + held)..]]),
@@ -60,5 +56,14 @@ public sealed record CohortSplit(Cohort Training, Cohort Validation, Cohort Test
     /// <summary>The same parts with medications at an ATC level.</summary>
     public CohortSplit AtLevel(int level) => new(Training.AtLevel(level), Validation.AtLevel(level), Test.AtLevel(level));
 
-    private static ulong Place(string id, int seed) => Fingerprint.Number($"{seed}/{id}");
+    // How many train, and how many test.
+    internal static (int Train, int Held) LegacySizes(int count)
+    {
+        if (count < 6)
+            throw Faults.TooFewPatients(count, 6);
+        var train = (int)(count * 2L / 3);
+        return (train, (count - train) / 2);
+    }
+
+    internal static ulong Place(string id, int seed) => Fingerprint.Number($"{seed}/{id}");
 }

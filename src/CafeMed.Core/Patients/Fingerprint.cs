@@ -35,6 +35,22 @@ public sealed class Fingerprint
     /// <summary>The fingerprint of <paramref name="patients"/>.</summary>
     public static Fingerprint Of(IEnumerable<Patient> patients) => new([.. patients.Select(patient => Number(patient.Id))]);
 
+    /// <summary>The fingerprint of patients that pass by one after another, once.</summary>
+    /// <param name="patients">The patients.</param>
+    /// <param name="take">Is handed each of them.</param>
+    public static Fingerprint Among(IEnumerable<Patient> patients, Action<Patient> take)
+    {
+        ArgumentNullException.ThrowIfNull(patients);
+        ArgumentNullException.ThrowIfNull(take);
+        var people = new List<ulong>();
+        foreach (var patient in patients)
+        {
+            people.Add(Number(patient.Id));
+            take(patient);
+        }
+        return new([.. people]);
+    }
+
     /// <summary>How many of <paramref name="patients"/> took part.</summary>
     public int Overlap(IEnumerable<Patient> patients) => patients.Count(patient => _people.BinarySearch(Number(patient.Id)) >= 0);
 

@@ -22,6 +22,15 @@ public sealed class StoredCohort
     public async Task<Cohort> ReadAsync(int shard, CancellationToken ct)
     {
         await Task.Yield();
+        return Read(shard, ct);
+    }
+
+    /// <summary>The patients of one shard, in their order, read on the caller's thread.</summary>
+    /// <param name="shard">Its number, from 0.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <exception cref="CafeMedException"><c>CM1014</c>: the shard is damaged, or was changed.</exception>
+    public Cohort Read(int shard, CancellationToken ct)
+    {
         var people = new List<Patient>(Receipt.Shards[shard].Patients);
         people.AddRange(Patients(shard, new CodeBook(), ct));
         return new(Receipt.Name, [.. people]);

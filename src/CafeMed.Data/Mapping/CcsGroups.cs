@@ -27,6 +27,9 @@ public sealed class CcsGroups(IcdGems gems)
             via);
     }
 
+    /// <summary>What the multi-level group with this number is called; the number itself where no title is known.</summary>
+    public string TitleOf(string id) => _titles.Value.GetValueOrDefault(id, id);
+
     private IEnumerable<CcsGroup> Up(string path)
     {
         for (var end = path.IndexOf('.', StringComparison.Ordinal); ; end = path.IndexOf('.', end + 1))

@@ -2,7 +2,7 @@ using CafeMed.Learning.Causal.Adjustment;
 
 namespace CafeMed.Learning.Causal;
 
-/// <summary>Doubly robust risk differences for the pairs that pass a screen by <c>ridge-dml</c>; the others keep the screen's estimate, and say so.</summary>
+/// <summary>Doubly robust risk differences for the pairs that pass a screen by <c>ridge-dml</c>; the others, and those of rare codes that take over their parent's, keep the screen's estimate, and say so.</summary>
 /// <remarks>
 /// <c>phi = mu1 - mu0 + d (y - mu1) / e - (1 - d)(y - mu0) / (1 - e)</c>, <c>theta = mean phi</c>, error from phi summed by patient. e and mu are ridge logistic
 /// and out of fold; e is kept in [0.01, 0.99]. Right where either e or mu is.

@@ -16,6 +16,7 @@ internal sealed class ChannelAssembly(
 
     public EffectChannel Build()
     {
+        var balance = new ImmutableArray<CovariateBalance>[_codes.Count];
         var (estimates, flags) = (new EffectEstimate[_codes.Count * _drugs], new EffectFlags[_codes.Count * _drugs]);
         var checks = new ExposureCheck[_codes.Count];
         var spread = Spread();
@@ -23,12 +24,14 @@ internal sealed class ChannelAssembly(
         {
             var (own, parent) = (codes.Of(kind, code), parents.Of(kind, code)!);
             checks[code] = (own ?? parent).Fit.Checks[(own ?? parent).Place];
+            balance[code] = (own ?? parent).Fit.Balance?[(own ?? parent).Place] ?? [];
             for (var drug = 0; drug < _drugs; drug++)
                 (estimates[code * _drugs + drug], flags[code * _drugs + drug]) = Pair(code, drug, own, parent, spread);
         }
         var channel = new EffectChannel(_codes, vocabularies.Medications, [.. counts.Treatment], ImmutableArray.Create(estimates))
         {
             Checks = ImmutableArray.Create(checks),
+            Balance = balance.All(one => one.IsEmpty) ? [] : [.. balance],
             Visits = counts.Visits,
             Patients = patients,
             Given = [.. counts.Outcome],
@@ -52,6 +55,8 @@ internal sealed class ChannelAssembly(
             flags |= EffectFlags.TooFew;
         if (!used.Fit.Checks[used.Place].Overlaps)
             flags |= EffectFlags.NoOverlap;
+        if (!used.Fit.Checks[used.Place].Balances)
+            flags |= EffectFlags.Unbalanced;
         var variance = Math.Max(used.Fit.Variance[used.Place * _drugs + drug] * patients / Math.Max(1, patients - 1), Least(used, drug, (flags & EffectFlags.TooFew) != 0));
         return Estimate(used, drug, Math.Clamp(used.Fit.Difference[used.Place * _drugs + drug], -1, 1),
             Math.Sqrt(Math.Min(1, variance + ((flags & EffectFlags.Pooled) != 0 ? spread : 0))), flags);

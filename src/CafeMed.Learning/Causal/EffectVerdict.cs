@@ -24,6 +24,10 @@ public sealed record EffectVerdict(string Words, bool Holds)
             return new("no overlap" + pooled, false);
         if ((inference.Flags & EffectFlags.TooFew) != 0)
             return new("too few visits" + pooled, false);
+        if ((inference.Flags & EffectFlags.Unbalanced) != 0)
+            return new("left unbalanced by the weights" + pooled, false);
+        if ((inference.Flags & EffectFlags.SignDiffers) != 0)
+            return new("total and direct effect differ in sign: believe neither" + pooled, false);
         var way = effect.RiskDifference > 0 ? "raises" : "lowers";
         if (inference.Q <= Rate)
             return new($"{way}, {(adjusted ? "holds after adjustment" : "not adjusted")}{pooled}", true);

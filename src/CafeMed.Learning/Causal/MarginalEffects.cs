@@ -13,7 +13,7 @@ namespace CafeMed.Learning.Causal;
 /// </remarks>
 [Part("marginal", Source = "Sweeting et al. 2004, Stat. Med. 23:1351 (corrections that fit unequal margins); raw risk difference as in the CausalMed line, arXiv:2404.12228",
     Summary = "Unadjusted log odds ratio and risk difference, shrunk by their standard errors.")]
-public sealed class MarginalEffects : ICausalEstimator
+public sealed class MarginalEffects : ICountingEstimator
 {
     private static readonly CodeKind[] _kinds = [CodeKind.Diagnosis, CodeKind.Procedure];
 
@@ -21,16 +21,25 @@ public sealed class MarginalEffects : ICausalEstimator
     public CausalEffects Estimate(Cohort training, Vocabularies vocabularies, EffectOptions options, IProgress<EffectStage>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
-        ArgumentNullException.ThrowIfNull(vocabularies);
-        return new(
-            PartAttribute.Of(GetType()).Name,
-            Fingerprint.Of(training.Patients),
-            [.. _kinds.Select(kind => Channel(training, vocabularies[kind], vocabularies.Medications, ct))]);
+        return Estimate(training.Patients, vocabularies, ct);
     }
 
-    private static EffectChannel Channel(Cohort training, Vocabulary treatments, Vocabulary outcomes, CancellationToken ct)
+    /// <inheritdoc/>
+    public CausalEffects Estimate(IEnumerable<Patient> training, Vocabularies vocabularies, CancellationToken ct)
     {
-        var counts = PairCounts.Of(training, treatments, outcomes, ct);
+        ArgumentNullException.ThrowIfNull(training);
+        ArgumentNullException.ThrowIfNull(vocabularies);
+        var counts = _kinds.Select(kind => new PairCounts(vocabularies[kind], vocabularies.Medications)).ToArray();
+        var people = Fingerprint.Among(training, patient =>
+        {
+            ct.ThrowIfCancellationRequested();
+            Array.ForEach(counts, count => count.Add(patient));
+        });
+        return new(PartAttribute.Of(GetType()).Name, people, [.. _kinds.Zip(counts, (kind, count) => Channel(count, vocabularies[kind], vocabularies.Medications))]);
+    }
+
+    private static EffectChannel Channel(PairCounts counts, Vocabulary treatments, Vocabulary outcomes)
+    {
         var estimates = new EffectEstimate[treatments.Count * outcomes.Count];
         for (var j = 0; j < treatments.Count; j++)
             for (var m = 0; m < outcomes.Count; m++)

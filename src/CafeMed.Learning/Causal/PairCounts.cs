@@ -1,30 +1,32 @@
 namespace CafeMed.Learning.Causal;
 
 /// <summary>In how many visits codes and medications occur, alone and together.</summary>
-internal sealed class PairCounts
+internal sealed class PairCounts(Vocabulary treatments, Vocabulary outcomes)
 {
-    private PairCounts(int treatments, int outcomes) =>
-        (Treatment, Outcome, Both) = (new int[treatments], new int[outcomes], new int[treatments * outcomes]);
-
     public int Visits { get; private set; }
 
-    public int[] Treatment { get; }
+    public int[] Treatment { get; } = new int[treatments.Count];
 
-    public int[] Outcome { get; }
+    public int[] Outcome { get; } = new int[outcomes.Count];
 
     /// <summary>Row-major, treatments by outcomes.</summary>
-    public int[] Both { get; }
+    public int[] Both { get; } = new int[treatments.Count * outcomes.Count];
 
     public static PairCounts Of(Cohort cohort, Vocabulary treatments, Vocabulary outcomes, CancellationToken ct)
     {
-        var counts = new PairCounts(treatments.Count, outcomes.Count);
+        var counts = new PairCounts(treatments, outcomes);
         foreach (var patient in cohort.Patients)
         {
             ct.ThrowIfCancellationRequested();
-            foreach (var visit in patient.Visits)
-                counts.Add(Columns(treatments, visit), Columns(outcomes, visit), outcomes.Count);
+            counts.Add(patient);
         }
         return counts;
+    }
+
+    public void Add(Patient patient)
+    {
+        foreach (var visit in patient.Visits)
+            Add(Columns(treatments, visit), Columns(outcomes, visit), outcomes.Count);
     }
 
     private static ReadOnlySpan<int> Columns(Vocabulary vocabulary, Visit visit)

@@ -9,11 +9,16 @@ public static class BatchOrder
     private const int VisitsPerPatient = 4;
 
     /// <summary>For training: patients shuffled, sorted by number of visits and by size of the largest visit (ties stay shuffled), cut into batches of <paramref name="size"/> patients, but no more than four visits for each of them on average, and the batches shuffled.</summary>
-    /// <remarks>The same table, seed and epoch give the same batches.</remarks>
-    public static ImmutableArray<int[]> Shuffled(VisitTable table, int size, int seed, int epoch)
+    /// <remarks>The same table, seed, epoch and shard give the same batches.</remarks>
+    /// <param name="table">The patients.</param>
+    /// <param name="size">Patients of a batch, at most.</param>
+    /// <param name="seed">The study's.</param>
+    /// <param name="epoch">From 0.</param>
+    /// <param name="shard">Which shard of the training patients the table is, from 0; 0 by default, for all of them.</param>
+    public static ImmutableArray<int[]> Shuffled(VisitTable table, int size, int seed, int epoch, int shard = 0)
     {
         ArgumentNullException.ThrowIfNull(table);
-        var random = new Random(HashCode(seed, epoch));
+        var random = new Random(HashCode(seed, epoch, shard));
         var patients = Enumerable.Range(0, table.Patients.Length).ToArray();
         random.Shuffle(patients);
         var batches = Cut(table, patients, size).ToArray();
@@ -56,5 +61,5 @@ public static class BatchOrder
     }
 
     // System.HashCode differs from process to process; a resumed run needs the same order.
-    private static int HashCode(int seed, int epoch) => unchecked(seed * 1_000_003 + epoch * 7919 + 17);
+    private static int HashCode(int seed, int epoch, int shard) => unchecked(seed * 1_000_003 + epoch * 7919 + shard * 15_485_863 + 17);
 }

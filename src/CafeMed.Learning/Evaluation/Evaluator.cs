@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using CafeMed.Learning.Encoding;
 
 namespace CafeMed.Learning.Evaluation;
@@ -16,58 +15,31 @@ public static class Evaluator
     public static Scoreboard Evaluate(
         IReadOnlyList<Contestant> contestants, VisitTable test, InteractionGraph graph, Severity atLeast, int seed)
     {
+        ArgumentNullException.ThrowIfNull(test);
+        return Evaluate(contestants, [test], graph, atLeast, seed);
+    }
+
+    /// <summary>The same with held-out patients that pass by table after table, once; of each patient a few sums are kept.</summary>
+    /// <param name="contestants">The first is the subject: paired differences are measured from it.</param>
+    /// <param name="test">Encoded held-out patients, at least one.</param>
+    /// <param name="graph">Interactions, for the rate.</param>
+    /// <param name="atLeast">Pairs count from this severity on.</param>
+    /// <param name="seed">Of the bootstrap.</param>
+    /// <exception cref="CafeMedException"><c>CM2008</c>: test patients took part in fitting the vocabularies or the interaction shares.</exception>
+    public static Scoreboard Evaluate(
+        IReadOnlyList<Contestant> contestants, IEnumerable<VisitTable> test, InteractionGraph graph, Severity atLeast, int seed)
+    {
         ArgumentNullException.ThrowIfNull(contestants);
         ArgumentNullException.ThrowIfNull(test);
         ArgumentNullException.ThrowIfNull(graph);
-        test.Encoder.Vocabularies.FittedOn.Refuse("vocabularies", test.Patients);
-        graph.FittedOn.Refuse("interaction shares", test.Patients);
-        var interactions = graph.Matrix(test.Encoder.Medications, atLeast);
-        var bootstrap = new PatientBootstrap(test.Patients.Length, seed);
-        var logits = contestants.Select(contestant => contestant.Scorer.Score(test)).ToArray();
-        var scores = contestants.Select((contestant, i) => VisitScores.Of(logits[i], contestant.Decision, test, interactions)).ToArray();
-        Compute.GiveBack();
-        // What the clinicians did, measured with the same ruler.
-        var truth = test.Truth();
-        var prescribed = VisitPairs.Of(truth, test, interactions);
-        var ofSubject = PatientMeans.Of(scores[0], test, score => score.Jaccard);
-        return new Scoreboard(
-            contestants[0].Name,
-            [.. contestants.Select((contestant, i) => Row(contestant, scores[i], i == 0 ? null : ofSubject, test, bootstrap))],
-            test.Patients.Length,
-            test.Visits,
-            test.Encoder.Medications.Count,
-            bootstrap.Ratio(PatientMeans.Sums(prescribed, test, pairs => pairs.Interacting), PatientMeans.Sums(prescribed, test, pairs => pairs.All)).Estimate,
-            scores[0].Average(score => score.Prescribed),
-            (double)test.Outside.Sum() / Math.Max(1, scores[0].Sum(score => score.Prescribed)),
-            Reliability(logits[0], truth));
-    }
-
-    private static ScoreRow Row(Contestant contestant, VisitScore[] scores, double[]? subject, VisitTable test, PatientBootstrap bootstrap)
-    {
-        var jaccard = PatientMeans.Of(scores, test, score => score.Jaccard);
-        return new ScoreRow(
-            contestant.Name,
-            contestant.Summary,
-            bootstrap.Mean(jaccard),
-            bootstrap.Mean(PatientMeans.Of(scores, test, score => score.F1)),
-            bootstrap.Mean(PatientMeans.Of(scores, test, score => score.PrAuc)),
-            bootstrap.Ratio(PatientMeans.Sums(scores, test, s => s.InteractingPairs), PatientMeans.Sums(scores, test, s => s.Pairs)),
-            bootstrap.Mean(PatientMeans.Of(scores, test, score => score.Proposed)),
-            bootstrap.Mean(PatientMeans.Of(test, v => test.Numbers[v] == 0 ? scores[v].Jaccard : double.NaN)),
-            bootstrap.Mean(PatientMeans.Of(test, v => test.Numbers[v] > 0 ? scores[v].Jaccard : double.NaN)),
-            subject is null ? null : bootstrap.Difference(subject, jaccard));
-    }
-
-    private static ImmutableArray<ReliabilityBin> Reliability(float[] logits, bool[] truth)
-    {
-        var (sums, hits, counts) = (new double[20], new long[20], new long[20]);
-        for (var i = 0; i < logits.Length; i++)
+        var sums = new EvaluationSums(contestants);
+        foreach (var table in test)
         {
-            var probability = LogOdds.Probability(logits[i]);
-            var bin = Math.Min(19, (int)(probability * 20));
-            (sums[bin], hits[bin], counts[bin]) = (sums[bin] + probability, hits[bin] + (truth[i] ? 1 : 0), counts[bin] + 1);
+            table.Encoder.Vocabularies.FittedOn.Refuse("vocabularies", table.Patients);
+            graph.FittedOn.Refuse("interaction shares", table.Patients);
+            sums.Add(table, graph.Matrix(table.Encoder.Medications, atLeast));
+            Compute.GiveBack();
         }
-        return [.. Enumerable.Range(0, 20).Where(bin => counts[bin] > 0).Select(bin =>
-            new ReliabilityBin(sums[bin] / counts[bin], (double)hits[bin] / counts[bin], counts[bin]))];
+        return sums.Build(seed);
     }
 }

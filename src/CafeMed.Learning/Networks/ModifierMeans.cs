@@ -18,28 +18,38 @@ public sealed record ModifierMeans(float[] ContextShares, float[] Means, float[]
         return new(new float[encoder.Size(Channel.Context)], new float[Numbers], new float[Numbers]);
     }
 
-    /// <summary>Reads them off the encoded training visits.</summary>
-    public static ModifierMeans Of(VisitTable training)
+    /// <summary>Reads them off encoded training visits that pass by table after table.</summary>
+    internal sealed class Sums(PatientEncoder encoder)
     {
-        ArgumentNullException.ThrowIfNull(training);
-        var visits = Math.Max(1, training.Visits);
-        var shares = new double[training.Encoder.Size(Channel.Context)];
-        var (sums, squares) = (new double[Numbers], new double[Numbers]);
-        for (var v = 0; v < training.Visits; v++)
+        private readonly double[] _shares = new double[encoder.Size(Channel.Context)];
+        private readonly double[] _sums = new double[Numbers];
+        private readonly double[] _squares = new double[Numbers];
+        private int _visits;
+
+        public void Add(VisitTable training)
         {
-            foreach (var token in training[Channel.Context][v])
-                shares[token] += 1.0 / visits;
-            double[] numbers =
-            [
-                Math.Log(1 + training[Channel.Diagnosis][v].Length), Math.Log(1 + training[Channel.Procedure][v].Length),
-                Math.Log(1 + training[Channel.History][v].Length), training.Gaps[v], training.Numbers[v] == 0 ? 1 : 0,
-            ];
-            for (var i = 0; i < Numbers; i++)
-                (sums[i], squares[i]) = (sums[i] + numbers[i] / visits, squares[i] + numbers[i] * numbers[i] / visits);
+            _visits += training.Visits;
+            for (var v = 0; v < training.Visits; v++)
+            {
+                foreach (var token in training[Channel.Context][v])
+                    _shares[token]++;
+                double[] numbers =
+                [
+                    Math.Log(1 + training[Channel.Diagnosis][v].Length), Math.Log(1 + training[Channel.Procedure][v].Length),
+                    Math.Log(1 + training[Channel.History][v].Length), training.Gaps[v], training.Numbers[v] == 0 ? 1 : 0,
+                ];
+                for (var i = 0; i < Numbers; i++)
+                    (_sums[i], _squares[i]) = (_sums[i] + numbers[i], _squares[i] + numbers[i] * numbers[i]);
+            }
         }
-        return new(
-            [.. shares.Select(share => (float)share)],
-            [.. sums.Select(sum => (float)sum)],
-            [.. squares.Select((square, i) => (float)Math.Sqrt(Math.Max(0, square - sums[i] * sums[i])))]);
+
+        public ModifierMeans Means()
+        {
+            var visits = (double)Math.Max(1, _visits);
+            return new(
+                [.. _shares.Select(count => (float)(count / visits))],
+                [.. _sums.Select(sum => (float)(sum / visits))],
+                [.. _squares.Select((square, i) => (float)Math.Sqrt(Math.Max(0, square / visits - _sums[i] / visits * (_sums[i] / visits))))]);
+        }
     }
 }

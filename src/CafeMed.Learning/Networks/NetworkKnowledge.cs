@@ -17,22 +17,38 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
     public static NetworkKnowledge Of(VisitTable training, CausalEffects effects)
     {
         ArgumentNullException.ThrowIfNull(training);
-        var size = training.Encoder.Medications.Count;
-        var (now, before, both) = (training.MedicationCounts(), new int[size], new int[size]);
-        for (var v = 0; v < training.Visits; v++)
-            foreach (var medication in training[Channel.History][v])
-                if (medication < size)
-                {
-                    before[medication]++;
-                    both[medication] += training.Targets[v].BinarySearch(medication) >= 0 ? 1 : 0;
-                }
-        return new(
-            training.Encoder,
-            effects,
-            training.MedicationLogOdds(),
-            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], training.Visits).ShrunkLogOdds)])
+        return Of(training.Encoder, [training], effects);
+    }
+
+    /// <summary>Reads them off training visits that pass by table after table, once.</summary>
+    public static NetworkKnowledge Of(PatientEncoder encoder, IEnumerable<VisitTable> training, CausalEffects effects)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(training);
+        var (size, visits) = (encoder.Medications.Count, 0);
+        var (now, before, both) = (new int[size], new int[size], new int[size]);
+        var modifiers = new ModifierMeans.Sums(encoder);
+        foreach (var table in training)
         {
-            Modifiers = ModifierMeans.Of(training),
+            visits += table.Visits;
+            modifiers.Add(table);
+            foreach (var medication in table.Targets.Tokens)
+                now[medication]++;
+            for (var v = 0; v < table.Visits; v++)
+                foreach (var medication in table[Channel.History][v])
+                    if (medication < size)
+                    {
+                        before[medication]++;
+                        both[medication] += table.Targets[v].BinarySearch(medication) >= 0 ? 1 : 0;
+                    }
+        }
+        return new(
+            encoder,
+            effects,
+            [.. now.Select(count => (float)LogOdds.OfCount(count, visits))],
+            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], visits).ShrunkLogOdds)])
+        {
+            Modifiers = modifiers.Means(),
         };
     }
 

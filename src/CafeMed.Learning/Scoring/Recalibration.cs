@@ -48,20 +48,24 @@ public static class Recalibration
     // Newton's steps, down the gradient; all (M).
     private static (Tensor Slope, Tensor Offset) Step(Tensor z, Tensor y, Tensor slope, Tensor offset)
     {
+        using var scope = NewDisposeScope();
         var p = (z * slope).Plus(offset).sigmoid();                                                         // (V, M)
         var (residual, weight) = (p - y, p * p.OneMinus());
         var slopeGradient = (residual * z).sum(dim: 0).Plus(slope.Minus(1).Times(Prior));
         var offsetGradient = residual.sum(dim: 0).Plus(offset.Times(Prior));
         var (ss, so, oo) = ((weight * z * z).sum(dim: 0).Plus(Prior), (weight * z).sum(dim: 0), weight.sum(dim: 0).Plus(Prior));
         var determinant = ss * oo - so * so;
-        return ((oo * slopeGradient - so * offsetGradient) / determinant, (ss * offsetGradient - so * slopeGradient) / determinant);
+        return (
+            ((oo * slopeGradient - so * offsetGradient) / determinant).MoveToOuterDisposeScope(),
+            ((ss * offsetGradient - so * slopeGradient) / determinant).MoveToOuterDisposeScope());
     }
 
-    // (M) what is to be made small.
+    // (M) what is to be made small. A scope of its own: a step is halved up to twenty times, and each would leave tables of all visits behind.
     private static Tensor Loss(Tensor z, Tensor y, Tensor slope, Tensor offset)
     {
+        using var scope = NewDisposeScope();
         var logits = (z * slope).Plus(offset);                                                                // (V, M)
         return nn.functional.binary_cross_entropy_with_logits(logits, y, reduction: nn.Reduction.None).sum(dim: 0)
-            .Plus(slope.Minus(1).Squared().Plus(offset.Squared()).Times(0.5 * Prior));
+            .Plus(slope.Minus(1).Squared().Plus(offset.Squared()).Times(0.5 * Prior)).MoveToOuterDisposeScope();
     }
 }

@@ -7,8 +7,9 @@ namespace CafeMed.Learning.Storage;
 /// <summary>Causal effects on disk: every estimate with how sure it is, and the fingerprint of the patients they were fitted on. Tensors in the safetensors format, the rest as JSON in its header.</summary>
 public static class EffectsFile
 {
-    private const string Kind = "cafemed-effects";
+    internal const string Kind = "cafemed-effects";
     private const string Version = "1";
+    private const string Covariates = "covariates";
     private const int EstimateNumbers = 5, InferenceNumbers = 6, CheckNumbers = 5;
 
     /// <summary>Writes <paramref name="effects"/>; an earlier file stays whole until the new one is.</summary>
@@ -19,6 +20,7 @@ public static class EffectsFile
         ArgumentNullException.ThrowIfNull(effects);
         using var scope = NewDisposeScope();
         var tensors = new Dictionary<string, Tensor>();
+        var covariates = new List<string>();
         foreach (var channel in effects.Channels)
         {
             var name = channel.Treatments.Kind.ToString();
@@ -29,11 +31,18 @@ public static class EffectsFile
             tensors[$"checks.{name}"] = Rows([.. channel.Checks.SelectMany(one =>
                 new[] { one.ResidualVariance, one.LargestShare, one.EffectiveVisits, one.ImbalanceBefore, one.ImbalanceAfter })]);
             tensors[$"scales.{name}"] = Rows([.. channel.NullScales]);
+            // Only where there is any: a file of effects without stays as it was.
+            if (!channel.OtherTrack.IsEmpty)
+                tensors[$"other.{name}"] = Rows([.. channel.OtherTrack]);
+            if (!channel.Balance.IsEmpty)
+                tensors[$"balance.{name}"] = BalanceRows.Write(channel, covariates);
         }
-        TensorFile.Write(file, tensors, new Dictionary<string, string>
-        {
-            ["kind"] = Kind, ["version"] = Version, ["effects"] = StoredJson.Write(Record.Of(effects)),
-        });
+        var texts = new Dictionary<string, string> { ["kind"] = Kind, ["version"] = Version, ["effects"] = StoredJson.Write(Record.Of(effects)) };
+        if (covariates.Count > 0)
+            texts[Covariates] = StoredJson.Write(covariates.ToArray());
+        if (effects.Graph is { } graph)
+            texts[CodeGraphRecord.Text] = StoredJson.Write(CodeGraphRecord.Of(graph));
+        TensorFile.Write(file, tensors, texts);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -46,9 +55,11 @@ public static class EffectsFile
         {
             FileKind.Require(file, texts, Kind, Version);
             var record = StoredJson.Read<Record>(texts, "effects");
-            return new(record.Estimator, new Fingerprint([.. record.FittedOn]), [.. record.Channels.Select(channel => ChannelOf(channel, record.Medications, tensors))])
+            var covariates = texts.ContainsKey(Covariates) ? StoredJson.Read<string[]>(texts, Covariates) : [];
+            return new(record.Estimator, new Fingerprint([.. record.FittedOn]), [.. record.Channels.Select(channel => ChannelOf(channel, record.Medications, tensors, covariates))])
             {
                 Track = record.Track,
+                Graph = texts.ContainsKey(CodeGraphRecord.Text) ? StoredJson.Read<CodeGraphRecord>(texts, CodeGraphRecord.Text).ToGraph() : null,
             };
         }
         catch (Exception exception) when (exception is JsonException or InvalidDataException or ArgumentException)
@@ -62,7 +73,7 @@ public static class EffectsFile
         }
     }
 
-    private static EffectChannel ChannelOf(Part part, string[] medications, Dictionary<string, Tensor> tensors)
+    private static EffectChannel ChannelOf(Part part, string[] medications, Dictionary<string, Tensor> tensors, string[] covariates)
     {
         var (codes, drugs) = (new Vocabulary(part.Kind, part.Codes.Select(Code.Parse)), new Vocabulary(CodeKind.Medication, medications.Select(Code.Parse)));
         if (codes.Count != part.Codes.Length || part.Support.Length != codes.Count || part.Given.Length is not 0 && part.Given.Length != drugs.Count)
@@ -76,6 +87,8 @@ public static class EffectsFile
             Inference = [.. inference.Chunk(InferenceNumbers).Select(one => new EffectInference(one[0], one[1], one[2], one[3], one[4], (EffectFlags)(int)one[5]))],
             Checks = [.. checks.Chunk(CheckNumbers).Select(one => new ExposureCheck(one[0], one[1], one[2], one[3], one[4]))],
             NullScales = [.. Numbers("scales", part.HasInference ? drugs.Count : 0)],
+            OtherTrack = tensors.ContainsKey($"other.{part.Kind}") ? [.. Numbers("other", pairs)] : [],
+            Balance = tensors.ContainsKey($"balance.{part.Kind}") ? BalanceRows.Read(tensors[$"balance.{part.Kind}"], codes.Count, covariates) : [],
             Visits = part.Visits,
             Patients = part.Patients,
             Given = [.. part.Given],

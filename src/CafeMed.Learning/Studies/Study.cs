@@ -4,6 +4,7 @@ using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Scoring;
+using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Training;
 using static TorchSharp.torch;
 
@@ -13,13 +14,15 @@ namespace CafeMed.Learning.Studies;
 /// <remarks>The order is the point: vocabularies, interaction shares and effects come from training patients only; validation chooses; test patients are touched by nothing here.</remarks>
 public sealed class Study : IDisposable
 {
-    private Study(StudyOptions options, CohortSplit split, PatientEncoder encoder, CausalEffects effects, InteractionGraph graph)
+    private Study(StudyOptions options, StudyPatients people, PatientEncoder encoder, CausalEffects effects, InteractionGraph graph, CancellationToken ct)
     {
-        (Options, Split, Encoder, Effects, Graph) = (options, split, encoder, effects, graph);
-        Training = encoder.Encode(split.Training.Patients);
-        Validation = encoder.Encode(split.Validation.Patients);
+        (Options, People, Encoder, Effects, Graph) = (options, people, encoder, effects, graph);
+        Training = encoder.Encode(Split.Training.Patients);
+        Validation = encoder.Encode(Split.Validation.Patients);
+        Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
+        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
         random.manual_seed(options.Seed);
-        Network = NetworkFactory.Create(options.Network, NetworkKnowledge.Of(Training, effects), options.Options.ToJsonString());
+        Network = NetworkFactory.Create(options.Network, knowledge, options.Options.ToJsonString());
     }
 
     /// <summary>Every estimator of this assembly.</summary>
@@ -31,8 +34,14 @@ public sealed class Study : IDisposable
     /// <summary>What was asked for, with the network's own defaults written out.</summary>
     public StudyOptions Options { get; }
 
-    /// <summary>The parts, medications at the level of the recommendation.</summary>
-    public CohortSplit Split { get; }
+    /// <summary>Everybody, shard by shard.</summary>
+    public StudyPatients People { get; }
+
+    /// <summary>The parts, medications at the level of the recommendation: whole for a cohort of one shard; of several, those who are held in memory.</summary>
+    public CohortSplit Split => People.Held;
+
+    /// <summary>What a reader must know of the parts that were not held as a whole, one sentence each; empty for a cohort of one shard.</summary>
+    public IReadOnlyList<string> Remarks => SampleRemarks.Of(People, Estimators[Options.Effects].IsAssignableTo(typeof(ICountingEstimator)) ? null : Options.Effects);
 
     /// <summary>The columns, from training patients.</summary>
     public PatientEncoder Encoder { get; }
@@ -43,10 +52,13 @@ public sealed class Study : IDisposable
     /// <summary>The interactions, with shares from training patients.</summary>
     public InteractionGraph Graph { get; }
 
-    /// <summary>The encoded training visits.</summary>
+    /// <summary>The encoded training visits, as far as they are held: the network is trained on all of them, shard by shard; what else is fitted, on these.</summary>
     public VisitTable Training { get; }
 
-    /// <summary>The encoded validation visits.</summary>
+    /// <summary>All training visits, shard by shard: what the network is trained on.</summary>
+    public VisitShards Shards { get; }
+
+    /// <summary>The encoded validation visits, as far as they are held.</summary>
     public VisitTable Validation { get; }
 
     /// <summary>The network; the trainer trains it in place.</summary>
@@ -58,22 +70,29 @@ public sealed class Study : IDisposable
     /// <param name="options">What to do.</param>
     /// <param name="ct">Stops the estimator.</param>
     /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM2007</c>: too few patients; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
-    public static Study Prepare(Cohort cohort, InteractionTable interactions, StudyOptions options, CancellationToken ct)
+    public static Study Prepare(Cohort cohort, InteractionTable interactions, StudyOptions options, CancellationToken ct) =>
+        Prepare(new HeldPatients(cohort), interactions, options, ct);
+
+    /// <summary>The same with people who need not all be in memory: they are read shard by shard, some six times before the network is trained.</summary>
+    /// <param name="source">The people, medications as fine as the source gives them.</param>
+    /// <param name="interactions">Facts about ingredients.</param>
+    /// <param name="options">What to do.</param>
+    /// <param name="ct">Stops between two shards.</param>
+    /// <exception cref="CafeMedException">As above; <c>CM3070</c>: a part of the split is empty.</exception>
+    public static Study Prepare(IPatientSource source, InteractionTable interactions, StudyOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        var fine = CohortSplit.Of(cohort, options.Protocol, options.Seed);
-        var split = fine.AtLevel(options.Level);
-        var vocabularies = Vocabularies.Of(split.Training, kind =>
+        var people = StudyPatients.Of(source, options.Protocol, options.Seed, options.Level, options.Streaming, ct);
+        var vocabularies = Vocabularies.Of(people.Training(ct), kind =>
             kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);
         if (vocabularies.Medications.Count < 2)
             throw Faults.NothingToRecommend(vocabularies.Medications.Count, options.MinMedicationPatients);
-        return new Study(
-            resolved,
-            split,
-            new PatientEncoder(vocabularies),
-            Estimators.Create(options.Effects).Estimate(split.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct),
-            InteractionProjection.Of(interactions, fine.Training, options.Level));
+        var effects = Estimators.Create(options.Effects) is var estimator && estimator is ICountingEstimator counting
+            ? counting.Estimate(people.Training(ct), vocabularies, ct)
+            : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct);
+        var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
+        return new Study(resolved, people, new PatientEncoder(vocabularies), effects, graph, ct);
     }
 
     /// <summary>The options with every default of the named network written out.</summary>
@@ -88,11 +107,14 @@ public sealed class Study : IDisposable
         return options with { Options = (System.Text.Json.Nodes.JsonObject)System.Text.Json.Nodes.JsonNode.Parse(own)! };
     }
 
+    /// <summary>The encoded test visits, shard by shard.</summary>
+    public IEnumerable<VisitTable> Test(CancellationToken ct) => People.Test(ct).Select(part => Encoder.Encode(part.Patients));
+
     /// <summary>A trainer for the network, at its start.</summary>
     public Trainer CreateTrainer() =>
         new(Network, Options.Trainer, Options.Seed, Interactions());
 
-    /// <summary>The linear tower, fitted on training visits; its penalty is chosen on validation.</summary>
+    /// <summary>The linear tower, fitted on the training visits that are held; its penalty is chosen on validation.</summary>
     public LinearTower FitLinearTower(CancellationToken ct) =>
         LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, ct);
 
@@ -105,7 +127,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(trainer);
         ArgumentNullException.ThrowIfNull(linear);
-        return trainer.Run(Training, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
+        return trainer.Run(Shards, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
     }
 
     /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
+using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Training;
 
 namespace CafeMed.Learning.Studies;
@@ -53,4 +54,8 @@ public sealed record StudyOptions
     /// <summary>How the network is trained.</summary>
     [Required]
     public TrainerOptions Trainer { get; init; } = new();
+
+    /// <summary>How much of a cohort of several shards is held in memory.</summary>
+    [Required]
+    public StreamingOptions Streaming { get; init; } = new();
 }

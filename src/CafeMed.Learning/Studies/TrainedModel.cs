@@ -39,6 +39,7 @@ public sealed record TrainedModel(
         (string What, Fingerprint People)[] fitted =
         [
             ("vocabularies, frequencies and weights", Encoder.Vocabularies.FittedOn), ("causal effects", Effects.FittedOn),
+            (CodeGraph.Knowledge, Effects.Graph?.FittedOn ?? Fingerprint.None),
             ("interaction shares", Graph.FittedOn), ("calibration and decision", ChosenOn),
         ];
         var leaking = fitted.Where(knowledge => knowledge.People.Overlap(patients) > 0).ToArray();

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Losses;
 using CafeMed.Learning.Networks;
+using CafeMed.Learning.Streaming;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Training;
@@ -44,25 +45,29 @@ public sealed class Trainer : IDisposable
     public ImmutableArray<EpochReport> Reports => _state.Reports;
 
     /// <summary>Trains to the end, reporting every epoch; afterwards the network is at its best epoch.</summary>
-    /// <param name="training">What is fitted.</param>
+    /// <param name="training">What is fitted, shard by shard; every epoch visits each patient once.</param>
     /// <param name="validation">What decides which epoch is the best, and when to stop.</param>
     /// <param name="companion">(V M) validation logits that the network will be combined with (the linear tower), or <see langword="null"/>.</param>
     /// <param name="progress">Told after every batch, or <see langword="null"/>.</param>
     /// <param name="ct">Stops between two batches; <see cref="Snapshot"/> then holds all that is needed to go on.</param>
     public IEnumerable<EpochReport> Run(
-        VisitTable training, VisitTable validation, float[]? companion, IProgress<TrainingProgress>? progress, CancellationToken ct)
+        VisitShards training, VisitTable validation, float[]? companion, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
-        var weights = VisitWeights.Of(training, _options.Recency);
         while (!_state.Finished)
         {
-            TrainEpoch(training, weights, progress, ct);
+            TrainEpoch(training, progress, ct);
             yield return EndEpoch(validation, companion);
         }
         _network.load_state_dict(_best);
         _network.eval();
     }
+
+    /// <summary>The same with training visits that are in memory.</summary>
+    public IEnumerable<EpochReport> Run(
+        VisitTable training, VisitTable validation, float[]? companion, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
+        Run(VisitShards.Of(training), validation, companion, progress, ct);
 
     /// <summary>The training as it stands. The caller frees it.</summary>
     public TrainingSnapshot Snapshot()
@@ -101,16 +106,29 @@ public sealed class Trainer : IDisposable
         _optimizer.Dispose();
     }
 
-    private void TrainEpoch(VisitTable training, float[] weights, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    private void TrainEpoch(VisitShards training, IProgress<TrainingProgress>? progress, CancellationToken ct)
     {
         _network.train();
-        var batches = BatchOrder.Shuffled(training, _options.Batch, _seed, _state.Epoch);
-        for (var b = _state.Batch; b < batches.Length; b++)
+        var order = training.Order(_seed, _state.Epoch);
+        while (_state.Shard < order.Length)
+        {
+            ct.ThrowIfCancellationRequested();
+            TrainShard(training, order[_state.Shard], training.LeastBatches(order.AsSpan(_state.Shard + 1), _options.Batch), progress, ct);
+            _state = _state with { Shard = _state.Shard + 1, BatchesOfShards = _state.Batch };
+        }
+    }
+
+    private void TrainShard(VisitShards shards, int shard, int batchesAfter, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    {
+        var (training, weights) = shards.Load(shard, _options.Recency, ct);
+        var batches = BatchOrder.Shuffled(training, _options.Batch, _seed, _state.Epoch, shard);
+        var (before, all) = (_state.BatchesOfShards, _state.BatchesOfShards + batches.Length + batchesAfter);
+        for (var b = _state.Batch; b < before + batches.Length; b++)
         {
             ct.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
             random.manual_seed(BatchSeed.Of(_seed, _state.Epoch, b));
-            var (loss, accuracy, visits) = Step(training, batches[b], weights);
+            var (loss, accuracy, visits) = Step(training, batches[b - before], weights);
             _state = _state with
             {
                 Batch = b + 1,
@@ -122,7 +140,7 @@ public sealed class Trainer : IDisposable
                 Multiplier = _steering?.Multiplier ?? 0,
                 SmoothedRate = _steering is { Smoothed: var smoothed } ? smoothed : null,
             };
-            progress?.Report(new(_state.Epoch + 1, _options.Epochs, b + 1, batches.Length, BestScore()));
+            progress?.Report(new(_state.Epoch + 1, _options.Epochs, b + 1, all, BestScore()));
         }
     }
 

@@ -11,6 +11,12 @@ public sealed record TrainingState
     /// <summary>Batches of that epoch already done.</summary>
     public int Batch { get; init; }
 
+    /// <summary>Shards of that epoch already done; which they are follows from seed and epoch.</summary>
+    public int Shard { get; init; }
+
+    /// <summary>Batches of those shards: what is above them in <see cref="Batch"/> are batches of the shard at hand.</summary>
+    public int BatchesOfShards { get; init; }
+
     /// <summary>Steps of the optimiser so far.</summary>
     public long Steps { get; init; }
 

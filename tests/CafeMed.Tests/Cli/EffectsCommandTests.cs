@@ -33,6 +33,28 @@ public sealed class EffectsCommandTests
     }
 
     [Fact]
+    public async Task Roles_are_learned_shown_drawn_and_kept_beside_the_effects()
+    {
+        using var place = new TempFolder();
+        string At(string name) => Path.Combine(place.Root.FullName, name);
+        Assert.Equal(0, (await CliRun.Of("data", "synth", "--patients", "90", "--out", At("cohort"))).Exit);
+        Assert.Equal(0, (await CliRun.Of("effects", "fit", "--cohort", At("cohort"), "--out", At("e.safetensors"), "--track", "both", "--estimator", "risk-difference", "--level", "3")).Exit);
+        (await CliRun.Of("effects", "show", "--effects", At("e.safetensors"), "--roles")).Faulted("CM7064");
+        (await CliRun.Of("effects", "show", "--effects", At("e.safetensors"), "--balance", "I1")).Faulted("CM7065");
+
+        var found = await CliRun.Of("effects", "discover", "--cohort", At("cohort"), "--out", At("r.safetensors"), "--effects", At("e.safetensors"), "--resamples", "4", "--nodes", "60", "--json");
+        var shown = await CliRun.Of("effects", "show", "--effects", At("e.safetensors"), "--roles", "--plot", At("g.svg"));
+
+        Assert.Equal((0, 0), (found.Exit, shown.Exit));
+        Assert.Equal(60, found.Json.GetProperty("patients").GetInt32());
+        Assert.All(found.Json.GetProperty("nodes").EnumerateArray(), node => Assert.NotEqual("", node.GetProperty("name").GetString()));
+        Assert.Contains("Resample 4 of 4", found.Error, StringComparison.Ordinal);
+        Assert.Contains("orphan", shown.Out, StringComparison.Ordinal);
+        System.Xml.Linq.XDocument.Load(At("g.svg"));
+        (await CliRun.Of("effects", "discover", "--cohort", At("cohort"), "--out", At("r.safetensors"), "--effects", At("e.safetensors"), "--resamples", "2", "--nodes", "20", "--everyone")).Faulted("CM3082");
+    }
+
+    [Fact]
     public async Task Attempts_to_refute_come_with_verdicts()
     {
         using var place = new TempFolder();

@@ -6,7 +6,8 @@ namespace CafeMed.Learning.Causal.Adjustment;
 /// <summary>Overlap-weighted contrasts of one pass: all propensities in one masked layer, then all pairs in a few products.</summary>
 internal sealed class OverlapPass(EffectDesign design, EffectPass pass, EffectOptions options, IProgress<EffectStage>? progress)
 {
-    private const double Penalty = 1;
+    // What a weight w leaves out of balance is penalty times w visits: light, so that it is less than a visit.
+    private const double Penalty = 0.1;
     private const double Tolerance = 1e-6;
     private const int MostCovariates = 50;
 
@@ -34,7 +35,7 @@ internal sealed class OverlapPass(EffectDesign design, EffectPass pass, EffectOp
             foreach (var block in blocks)
                 Each(block, layer, (rows, weights, held) => sums.AddClusters(rows, weights, held), ct);
             progress?.Report(EffectStage.Inference);
-            return sums.Finish(design.Visits);
+            return sums.Finish(design.Visits, column => column < design.Names.Length ? design.Names[column] : $"column {column}");
         }
     }
 

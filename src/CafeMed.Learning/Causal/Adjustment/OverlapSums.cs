@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Causal.Adjustment;
@@ -83,9 +84,15 @@ internal sealed class OverlapSums
     }
 
     /// <summary>The contrasts.</summary>
-    public PairFit Finish(int visits)
+    /// <param name="visits">n.</param>
+    /// <param name="name">What a column is, for people.</param>
+    public PairFit Finish(int visits, Func<int, string> name)
     {
-        var fit = new PairFit(_exposures, _drugs);
+        var names = new string[_covariates];
+        for (var column = 0; column < _covariate.Length; column++)
+            if (_covariate[column] >= 0)
+                names[_covariate[column]] = name(column);
+        var fit = new PairFit(_exposures, _drugs) { Balance = [.. Enumerable.Range(0, _exposures).Select(j => Balance(j, names))] };
         for (var j = 0; j < _exposures; j++)
         {
             var (with, without) = (Size(1, j), Size(0, j));
@@ -93,24 +100,34 @@ internal sealed class OverlapSums
             fit.Checks[j] = new(
                 (float)(overlap / visits / 2), with > 0 ? (float)(1 / with) : 1, (float)(with + without), (float)Worst(_raw, j), (float)Worst(_balance, j));
             for (var pair = j * _drugs; pair < (j + 1) * _drugs && _weight[1][j] > 0 && _weight[0][j] > 0; pair++)
-                (fit.Difference[pair], fit.Variance[pair]) = (_given[1][pair] - _given[0][pair], Math.Max(0, _variance[pair]));
+                (fit.Difference[pair], fit.Variance[pair]) = (_given[1][pair] - _given[0][pair], Math.Max(_variance[pair], Binomial(_given[1][pair], _given[0][pair], with, without)));
         }
         return fit;
     }
 
+    // What the weights leave of a group is worth few visits where the code can nearly be told: a handful that all have the drug, or none, hardly scatter, and look certain. The error is at
+    // least that of so many coins with the chance of both groups together.
+    private static double Binomial(double risk1, double risk0, double with, double without)
+    {
+        if (with <= 0 || without <= 0)
+            return 1;
+        var risk = (with * risk1 + without * risk0 + 1) / (with + without + 2);
+        return risk * (1 - risk) * (1 / with + 1 / without);
+    }
+
     private double Size(int arm, int exposure) => _squares[arm][exposure] > 0 ? _weight[arm][exposure] * _weight[arm][exposure] / _squares[arm][exposure] : 0;
 
-    // Largest standardised difference; the spread is that of the two groups as they are, so that weighting cannot shrink it.
-    private double Worst(double[][] means, int exposure)
+    private double Worst(double[][] means, int exposure) =>
+        Enumerable.Range(exposure * _covariates, _covariates).Select(at => Math.Abs(Apart(means, at))).DefaultIfEmpty(0).Max();
+
+    private ImmutableArray<CovariateBalance> Balance(int exposure, string[] names) =>
+        [.. names.Select((name, k) => new CovariateBalance(name, (float)Apart(_raw, exposure * _covariates + k), (float)Apart(_balance, exposure * _covariates + k)))];
+
+    // Standardised difference; the spread is that of the two groups as they are, so that weighting cannot shrink it. 0 where neither varies.
+    private double Apart(double[][] means, int at)
     {
-        var worst = 0.0;
-        for (var at = exposure * _covariates; at < (exposure + 1) * _covariates; at++)
-        {
-            var spread = (_raw[1][at] * (1 - _raw[1][at]) + _raw[0][at] * (1 - _raw[0][at])) / 2;
-            if (spread > 1e-6)
-                worst = Math.Max(worst, Math.Abs(means[1][at] - means[0][at]) / Math.Sqrt(spread));
-        }
-        return worst;
+        var spread = (_raw[1][at] * (1 - _raw[1][at]) + _raw[0][at] * (1 - _raw[0][at])) / 2;
+        return spread > 1e-6 ? (means[1][at] - means[0][at]) / Math.Sqrt(spread) : 0;
     }
 
     private Tensor Inverse(int arm) => tensor(Array.ConvertAll(_weight[arm], total => total > 0 ? (float)(1 / total) : 0));

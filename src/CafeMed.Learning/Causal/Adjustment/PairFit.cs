@@ -15,6 +15,9 @@ internal sealed class PairFit
     /// <summary>(J, M) what an estimator has to say of single pairs.</summary>
     public EffectFlags[] Flags { get; }
 
+    /// <summary>(J) how far exposed and unexposed are apart in the commonest covariates; <see langword="null"/> where nothing was weighted.</summary>
+    public System.Collections.Immutable.ImmutableArray<CovariateBalance>[]? Balance { get; set; }
+
     /// <summary>(J) how well exposed and unexposed can be compared.</summary>
     public ExposureCheck[] Checks { get; }
 }

@@ -19,7 +19,8 @@ internal sealed class RobustPass(EffectDesign design, EffectPass pass, EffectOpt
     public PairFit Fit(PairFit screen, CancellationToken ct)
     {
         using var gradients = no_grad();
-        var chosen = Passing(screen);
+        // What rare codes take over from their parent has an error that is widened by far more than a second estimate would change.
+        var chosen = design.OfParents ? [] : Passing(screen);
         for (var pair = 0; pair < screen.Flags.Length; pair++)
             screen.Flags[pair] |= EffectFlags.Screened;
         if (chosen.Count == 0 || design.Patients < 2)

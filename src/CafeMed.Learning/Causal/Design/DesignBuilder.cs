@@ -31,7 +31,7 @@ internal sealed class DesignBuilder
         var builder = new DesignBuilder(vocabularies, track);
         foreach (var kind in _exposures)
             builder.Of[kind] = builder.LayOut(kind, own);
-        return (builder.Walk(cohort), builder.Of);
+        return (builder.Walk(cohort) with { OfParents = own is null }, builder.Of);
     }
 
     private DesignColumns LayOut(CodeKind kind, Func<CodeKind, int, bool>? own)
@@ -72,7 +72,10 @@ internal sealed class DesignBuilder
             }
             offsets.Add(visits);
         }
-        return new(rows.Build(withAmounts: true), _columns.Count, drugs.Build(), _vocabularies.Medications.Count, [.. offsets], Passes());
+        return new(rows.Build(withAmounts: true), _columns.Count, drugs.Build(), _vocabularies.Medications.Count, [.. offsets], Passes())
+        {
+            Names = [.. _columns.OrderBy(column => column.Value).Select(column => column.Key.Code == default ? column.Key.Kind : $"{column.Key.Kind} {column.Key.Code}")],
+        };
     }
 
     private IEnumerable<(int Column, float Amount)> Present(Visit visit) => _exposures

@@ -11,6 +11,12 @@ namespace CafeMed.Learning.Causal.Design;
 /// <param name="Passes">What is estimated, adjusted for what.</param>
 internal sealed record EffectDesign(CodeLists Rows, int Columns, CodeLists Drugs, int DrugCount, int[] PatientOffsets, EffectPass[] Passes)
 {
+    /// <summary>By column: what it is, for people. Empty where nobody asks.</summary>
+    public string[] Names { get; init; } = [];
+
+    /// <summary>Whether the exposures are parents of codes, which rare codes are pooled to.</summary>
+    public bool OfParents { get; init; }
+
     /// <summary>How many visits.</summary>
     public int Visits => Rows.Offsets.Length - 1;
 

@@ -13,31 +13,12 @@ public static class AblationPage
     {
         ArgumentNullException.ThrowIfNull(report);
         var table = report.Table;
-        var warnings = report.Warnings.IsDefaultOrEmpty ? Markup.Empty
-            : Markup.Of($"<div class=\"alarm\" role=\"note\"><strong>Before you trust a number</strong><ul>{report.Warnings.Select(warning => Markup.Of($"<li>{warning}</li>"))}</ul></div>\n");
-        var page = Markup.Of($"""
-            <!DOCTYPE html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8"/>
-            <meta name="viewport" content="width=device-width, initial-scale=1"/>
-            <meta name="color-scheme" content="light dark"/>
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
-            <title>{report.Title} · CafeMed ablation</title>
-            <style>{PageStyle.Sheet}</style>
-            </head>
-            <body>
-            <a class="skip" href="#table">Skip to the table</a>
-            {PageStyle.Patterns}
-            <div class="page">
-            <header>
-            <p class="eyebrow">CafeMed: what each part is worth</p>
-            <h1>{report.Title}</h1>
-            <p class="facts"><span>{report.Cohort}</span> <span>Seeds {string.Join(", ", table.Seeds)}</span> <span>{Numbers.Count(table.Patients)} held-out patients in all</span></p>
-            <p class="notice" role="note"><strong>Research decision support. Not a medical device.</strong> Variants are compared by how well they agree with what was prescribed. That is not benefit to patients.</p>
-            </header>
-            {warnings}<nav aria-label="Sections"><a href="#findings">What came out</a><a href="#table">Table</a><a href="#gates">Gates</a><a href="#setup">Setup</a></nav>
-            <main>
+        var head = PageFrame.Head(
+            "CafeMed: what each part is worth",
+            report.Title,
+            [Markup.Of($"{report.Cohort}"), Markup.Of($"Seeds {string.Join(", ", table.Seeds)}"), Markup.Of($"{Numbers.Count(table.Patients)} held-out patients in all")],
+            "Variants are compared by how well they agree with what was prescribed. That is not benefit to patients.");
+        var main = Markup.Of($"""
             <section aria-labelledby="findings"><h2 id="findings">What came out</h2><ul>{table.Findings.Select(finding => Markup.Of($"<li>{finding}</li>\n"))}</ul></section>
             <section aria-labelledby="table"><h2 id="table">Variants against {table.Full}</h2>
             <p>Under each value the difference to {table.Full}: variant minus {table.Full} on the same patients, with its 95 % interval. Patients are resampled over all seeds together. A difference is called shown where its p-value, corrected by Holm for the number of variants, is below 0.05.</p>
@@ -47,14 +28,14 @@ public static class AblationPage
             </div></section>
             {GateSection.Of(report.Gates)}
             <section aria-labelledby="setup"><h2 id="setup">Setup of {table.Full}</h2><p>{report.Machine}</p><pre>{report.Configuration}</pre></section>
-            </main>
-            <footer><p>Research decision support. Not a medical device.</p></footer>
-            </div>
-            </body>
-            </html>
 
             """);
-        return page.ToString().ReplaceLineEndings("\n");
+        return PageFrame.Of(
+            $"{report.Title} · CafeMed ablation",
+            ("table", "the table"),
+            Markup.Of($"{head}{PageFrame.Alarm(report.Warnings.IsDefault ? [] : report.Warnings)}{PageFrame.Links([("findings", "What came out"), ("table", "Table"), ("gates", "Gates"), ("setup", "Setup")])}"),
+            main,
+            Markup.Empty);
     }
 
     private static TableColumn[] Columns() =>

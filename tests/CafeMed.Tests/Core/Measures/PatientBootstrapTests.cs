@@ -107,4 +107,15 @@ public sealed class PatientBootstrapTests
 
     private static double[] Normal(Random random, int count) =>
         [.. Enumerable.Range(0, count).Select(_ => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()))];
+
+    [Fact]
+    public void Draws_that_are_not_kept_are_drawn_again_to_the_same_bits()
+    {
+        var values = Enumerable.Range(0, 30).Select(i => Math.Sin(i)).ToArray();
+
+        var again = new PatientBootstrap(30, seed: 3, draws: 200, kept: 10);
+
+        Assert.Equal(new PatientBootstrap(30, seed: 3, draws: 200).Mean(values), again.Mean(values));
+        Assert.Equal(again.Mean(values), again.Mean(values));
+    }
 }

@@ -9,18 +9,12 @@ public static class HeadSection
     public static Markup Of(RunReport run)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var warnings = run.Warnings.IsDefaultOrEmpty
-            ? Markup.Empty
-            : Markup.Of($"<div class=\"alarm\" role=\"note\"><strong>Before you trust a number</strong><ul>{run.Warnings.Select(warning => Markup.Of($"<li>{warning}</li>"))}</ul></div>\n");
-        return Markup.Of($"""
-            <header>
-            <p class="eyebrow">CafeMed run report</p>
-            <h1>{run.Title}</h1>
-            <p class="facts"><span>Run <code>{run.Name}</code></span> <span>{run.Utc}</span> <span>Seed {run.Seed}</span> <span>Cohort {run.Cohort.Name}</span></p>
-            <p class="notice" role="note"><strong>Research decision support. Not a medical device.</strong> Nothing here is a prescription or a reason to change one. A clinician decides, with facts that this program does not have: doses, kidney function, weight, and whatever was not coded.</p>
-            </header>
-            {warnings}{Brief(run.Scores)}
-            """);
+        var head = PageFrame.Head(
+            "CafeMed run report",
+            run.Title,
+            [Markup.Of($"Run <code>{run.Name}</code>"), Markup.Of($"{run.Utc}"), Markup.Of($"Seed {run.Seed}"), Markup.Of($"Cohort {run.Cohort.Name}")],
+            "Nothing here is a prescription or a reason to change one. A clinician decides, with facts that this program does not have: doses, kidney function, weight, and whatever was not coded.");
+        return Markup.Of($"{head}{PageFrame.Alarm(run.Warnings.IsDefault ? [] : run.Warnings)}{Brief(run.Scores)}");
     }
 
     private static Markup Brief(Scoreboard scores)
