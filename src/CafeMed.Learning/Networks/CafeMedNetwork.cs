@@ -8,9 +8,9 @@ namespace CafeMed.Learning.Networks;
 
 /// <summary>CafeMed: causal effects, weighed anew for every patient, and attention over what diagnoses, procedures and earlier medications mean to each other.</summary>
 /// <remarks>
-/// <para><c>logits = b + sum_c exp(h_c) sum_i w_i / sqrt(n_c + 1) + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses and
+/// <para><c>logits = b + sum_c exp(h_c) sum_i w_i / (n_c + 1)^r_c + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses and
 /// procedures (<see cref="CausalWeightGenerator"/>), medications given before (<see cref="KeepOrDrop"/>), and what <see cref="Charm"/>
-/// and the recurrence over visits add. W starts at 0: untrained, the network is the static causal model.</para>
+/// and the recurrence over visits add. W starts at 0 and r at 1/2: untrained, the network is the static causal model.</para>
 /// <para>Every part can be left out or made simpler by option, to see what it is worth: <c>cafemed ablate</c>.</para>
 /// <para>The paper's equations are not available to us; these are ours (docs/decisions/0007).</para>
 /// </remarks>
@@ -25,13 +25,16 @@ public sealed class CafeMedNetwork : MedicationNetwork
     private readonly ModuleList<CausalWeightGenerator> _generators = [];
     private readonly ModuleList<CausalMessage> _messages = [];
     private readonly PatientState _state;
+    private readonly ModifierState? _modifiers;
     private readonly Charm? _charm;
     private readonly VisitRecurrence _recurrence;
     private readonly KeepOrDrop _keep;
     private readonly Linear _head;
     private readonly Parameter _base;
     private readonly Parameter? _strength;
+    private readonly Parameter? _crowd;
     private readonly ByteDropout _dropout;
+    private readonly double _gatePenalty;
 
     /// <summary>Builds the network for the columns and effects of <paramref name="knowledge"/>.</summary>
     public CafeMedNetwork(NetworkKnowledge knowledge, Options options) : base(nameof(CafeMedNetwork))
@@ -53,6 +56,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
                 _messages.Add(new CausalMessage(width));
         }
         _state = new PatientState(width);
+        _modifiers = options.UsesEffects && options.Gate != GateKind.Static ? new ModifierState(knowledge.Modifiers, width, options.Rank) : null;
         _charm = options.Charm == Switch.On ? new Charm(width, options.Heads, options.Dropout) : null;
         _recurrence = new VisitRecurrence(3 * width, width);
         _keep = new KeepOrDrop(tensor(knowledge.Persistence), width, options.Rank);
@@ -60,7 +64,9 @@ public sealed class CafeMedNetwork : MedicationNetwork
         nn.init.zeros_(_head.weight!);
         _base = nn.Parameter(tensor(knowledge.BaseLogits));
         _strength = options.Evidence == Switch.On ? nn.Parameter(zeros(_causal.Length)) : null;
+        _crowd = options.Evidence == Switch.On ? nn.Parameter(zeros(_causal.Length).Plus(0.5)) : null;
         _dropout = new ByteDropout(options.Dropout);
+        _gatePenalty = options.GatePenalty;
         RegisterComponents();
     }
 
@@ -106,13 +112,26 @@ public sealed class CafeMedNetwork : MedicationNetwork
             return base.Gates(batch, channel, tokens);
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var embedded = Embed(batch);
+        var state = _state.call(Embed(batch), batch);                                                                   // (V, W)
         var (count, visits) = ((int)tokens.shape[0], batch.Visits);
         var asked = tokens.repeat(visits);                                                                              // (J) -> (V J)
         var owner = tensor(Enumerable.Range(0, visits * count).Select(i => (long)(i / count)).ToArray());               // (V J)
         var (gates, _) = _generators[slot].call(
-            asked, owner, _embeddings[(int)channel].call(asked), _state.call(embedded, batch), Medications());          // (V J, M)
+            asked, owner, _embeddings[(int)channel].call(asked), _modifiers?.call(batch, state) ?? state, Medications());                 // (V J, M)
         return gates.view(visits, count, -1).MoveToOuterDisposeScope();                                                 // (V, J, M)
+    }
+
+    /// <inheritdoc/>
+    public override Tensor? Penalty()
+    {
+        if (_gatePenalty == 0)
+            return null;
+        using var scope = NewDisposeScope();
+        Tensor? sum = null;
+        foreach (var generator in _generators)
+            if (generator.SlopeSize() is { } size)
+                sum = sum is null ? size : sum.Plus(size);
+        return sum?.Times(_gatePenalty).MoveToOuterDisposeScope();
     }
 
     private Tensor[] Embed(VisitBatch batch) =>
@@ -125,15 +144,16 @@ public sealed class CafeMedNetwork : MedicationNetwork
         var embedded = Embed(batch);                                                                                    // (L_c, W)
         var medications = Medications();                                                                                // (M, W)
         var state = _state.call(embedded, batch);                                                                       // (V, W)
+        var modifiers = _modifiers?.call(batch, state) ?? state;                                                               // (V, k)
         var evidence = new Tensor[_strength is null ? 0 : _causal.Length];
         var strengths = _strength?.exp();
         for (var c = 0; c < _generators.Count; c++)
         {
             var (channel, slot) = (batch[_causal[c]], (int)_causal[c]);
-            var (_, weights) = _generators[c].call(channel.Tokens, channel.Owner, embedded[slot], state, medications);  // (L, M)
+            var (_, weights) = _generators[c].call(channel.Tokens, channel.Owner, embedded[slot], modifiers, medications); // (L, M)
             if (strengths is not null)
             {
-                var share = channel.Counts.Plus(1.0).rsqrt().index_select(0, channel.Owner);                            // (L, 1)
+                var share = (channel.Counts.Plus(1.0).log() * _crowd![c]).neg().exp().index_select(0, channel.Owner);   // (L, 1)
                 evidence[c] = weights * (share * strengths[c]);                                                         // (L, M)
             }
             if (_messages.Count > 0)
@@ -189,6 +209,10 @@ public sealed class CafeMedNetwork : MedicationNetwork
 
         /// <summary>Whether the gated effects carry medications back to the codes (<see cref="CausalMessage"/>). Default on.</summary>
         public Switch Message { get; init; } = Switch.On;
+
+        /// <summary>Weight of the mean square of the gates' slopes in the training loss: how much must be seen before a gate leaves 1. Default 0.01.</summary>
+        [Range(0.0, 100.0)]
+        public double GatePenalty { get; init; } = 0.01;
 
         internal bool UsesEffects => Evidence == Switch.On || Message == Switch.On;
 

@@ -18,6 +18,9 @@ public abstract class MedicationNetwork : nn.Module<VisitBatch, Tensor>
     /// <summary>Whether effects are weighed anew for every patient, so that <see cref="Gates"/> can be asked. Off, unless a network says so.</summary>
     public virtual bool HasGates => false;
 
+    /// <summary>What the network itself adds to the training loss, () float32, in nats per visit and medication; <see langword="null"/> where it adds nothing.</summary>
+    public virtual Tensor? Penalty() => null;
+
     /// <summary>What every visit's state makes of the effects of some codes, whether the visit has them or not. The caller cuts visits and codes into parts that fit into memory.</summary>
     /// <param name="batch">V visits.</param>
     /// <param name="channel">The codes' channel.</param>

@@ -10,6 +10,9 @@ namespace CafeMed.Learning.Networks;
 /// <param name="Persistence">(M) shrunk log odds ratio of a medication given the visit before.</param>
 public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effects, float[] BaseLogits, float[] Persistence)
 {
+    /// <summary>What the average training visit has of all that may modify effects.</summary>
+    public ModifierMeans Modifiers { get; init; } = ModifierMeans.Empty(Encoder);
+
     /// <summary>Reads base rates and persistence off the encoded training visits.</summary>
     public static NetworkKnowledge Of(VisitTable training, CausalEffects effects)
     {
@@ -24,9 +27,11 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
         ArgumentNullException.ThrowIfNull(training);
         var (size, visits) = (encoder.Medications.Count, 0);
         var (now, before, both) = (new int[size], new int[size], new int[size]);
+        var modifiers = new ModifierMeans.Sums(encoder);
         foreach (var table in training)
         {
             visits += table.Visits;
+            modifiers.Add(table);
             foreach (var medication in table.Targets.Tokens)
                 now[medication]++;
             for (var v = 0; v < table.Visits; v++)
@@ -41,7 +46,10 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
             encoder,
             effects,
             [.. now.Select(count => (float)LogOdds.OfCount(count, visits))],
-            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], visits).ShrunkLogOdds)]);
+            [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], visits).ShrunkLogOdds)])
+        {
+            Modifiers = modifiers.Means(),
+        };
     }
 
     /// <summary>(S, M) float32: the shrunk log odds effects of a channel's tokens; the UNKNOWN row is zero.</summary>

@@ -25,6 +25,9 @@ internal sealed record ModelRecord
     /// <summary>Training visits that have each code, by kind.</summary>
     public required Dictionary<string, int[]> Support { get; init; }
 
+    /// <summary>Kinds whose effects were pulled to 0 by a prior; not said in older files.</summary>
+    public string[]? Shrunk { get; init; }
+
     public required double? LinearC { get; init; }
 
     public required Combination Combination { get; init; }
@@ -41,6 +44,7 @@ internal sealed record ModelRecord
         EffectsTraining = model.Effects.FittedOn.Digest == model.Encoder.Vocabularies.FittedOn.Digest ? null : [.. model.Effects.FittedOn.People],
         EffectTrack = model.Effects.Track,
         Support = model.Effects.Channels.ToDictionary(channel => channel.Treatments.Kind.ToString(), channel => channel.Support.ToArray()),
+        Shrunk = [.. model.Effects.Channels.Where(EffectTensors.IsShrunk).Select(channel => channel.Treatments.Kind.ToString())],
         LinearC = linearC,
         Combination = model.Scorer.Combination,
         Decision = model.Decision,

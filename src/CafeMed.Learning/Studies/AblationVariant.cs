@@ -8,6 +8,7 @@ namespace CafeMed.Learning.Studies;
 public sealed record AblationVariant(string Name)
 {
     private const string Estimator = "effects";
+    private const string Track = "effectTrack";
 
     private static readonly (string Name, string Summary)[] _known =
     [
@@ -55,6 +56,9 @@ public sealed record AblationVariant(string Name)
                 throw AblationFaults.BadVariant(Name, $"'{change}' has not the form key=value");
             if (key == Estimator)
                 study = study with { Effects = value };
+            else if (key == Track)
+                study = study with { EffectTrack = Enum.TryParse<EffectTrack>(value, ignoreCase: true, out var track) && Enum.IsDefined(track) && !char.IsAsciiDigit(value[0])
+                    ? track : throw AblationFaults.BadVariant(Name, $"'{value}' is neither total nor direct") };
             else
                 options[key] = Value(value);
         }

@@ -26,9 +26,12 @@ public sealed record StudyOptions
     /// <summary>The network's own options. What is not given has its default.</summary>
     public JsonObject Options { get; init; } = [];
 
-    /// <summary>The estimator of causal effects, by name. Default marginal.</summary>
+    /// <summary>The estimator of causal effects, by name. Default ridge-dml.</summary>
     [Required]
-    public string Effects { get; init; } = "marginal";
+    public string Effects { get; init; } = "ridge-dml";
+
+    /// <summary>What adjusting estimators adjust for: all that came before the code (total), or every other code of the visit as well (direct). Default total. Estimators that do not adjust ignore it.</summary>
+    public EffectTrack EffectTrack { get; init; } = EffectTrack.Total;
 
     /// <summary>Recommenders beside the network, by name, strongest first. Default logistic, copy-last, popular.</summary>
     public IReadOnlyList<string> Baselines { get; init; } = ["logistic", "copy-last", "popular"];

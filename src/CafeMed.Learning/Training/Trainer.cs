@@ -159,6 +159,8 @@ public sealed class Trainer : IDisposable
             loss = accuracy.Plus(rate.Minus(_steering.Target).AtLeast(0).Times(_steering.Multiplier / _steering.Unit));
             _steering.Observe(rate.item<float>());
         }
+        if (_network.Penalty() is { } penalty)
+            loss = loss.Plus(penalty);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
             throw Faults.LossNotFinite(_state.Epoch + 1, _state.Batch + 1, [.. patients.Take(5).Select(patient => training.Patients[patient].Id)]);

@@ -1,4 +1,5 @@
 using CafeMed.Learning.Layers;
+using CafeMed.Learning.Networks;
 
 namespace CafeMed.Tests.Learning.Layers;
 
@@ -94,27 +95,33 @@ internal static class PlainLayers
 
     /// <summary>Gates 2 sigmoid(g_im) of one token as <see cref="GateKind"/> says, and weights gate exp(2 tanh(a_im / 2)) c_im.</summary>
     public static (double[] Gates, double[] Weights) Gates(
-        GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] state, double[][] medications)
+        GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] z, double[][] medications)
     {
-        var (x, s) = (Normed(code), Normed(state));
-        double[] here = [.. s, .. Plain.Times(x, s)];
+        var x = Normed(code);
         var (size, rank) = (Plain.Linear(weights, "_size", x), weights["_size.weight"].Length);
         var gates = new double[medications.Length];
         var weighed = new double[medications.Length];
         for (var m = 0; m < medications.Length; m++)
         {
             var right = Plain.Scale(Plain.Linear(weights, "_medication", Normed(medications[m])), 1 / Math.Sqrt(rank));
-            gates[m] = 2 * Plain.Sigmoid(kind switch
-            {
-                GateKind.PerCode => Plain.Linear(weights, "_gate", here)[0],
-                GateKind.Scalar => Plain.Linear(weights, "_gate", s)[0],
-                GateKind.Static => 0,
-                _ => Plain.Dot(Plain.Linear(weights, "_gate", here), right),
-            });
+            var ofCode = kind is GateKind.Static or GateKind.Scalar ? 0 : 0.3 * Plain.Dot(Plain.Linear(weights, "_code", x), z);
+            var ofMedication = kind is GateKind.Static ? 0 : Plain.Dot(weights["_modification"][kind is GateKind.Full or GateKind.Permuted ? m : 0], z);
+            gates[m] = 2 * Plain.Sigmoid((ofMedication + ofCode) / Math.Sqrt(rank));
             var a = Plain.Dot(size, right) + weights["_bias"][0][m] + weights["_slope"][0][0] * effects[m];
             weighed[m] = gates[m] * Math.Exp(2 * Math.Tanh(a / 2)) * effects[m];
         }
         return (gates, weighed);
+    }
+
+    /// <summary>What may modify effects: context token vectors summed, less what the average visit has, and the scaled numbers.</summary>
+    public static double[] Modifiers(Dictionary<string, double[][]> weights, ModifierMeans habits, int[] context, double[] numbers, double[] state)
+    {
+        var width = weights["_context.weight"][0].Length;
+        var average = Plain.Sum(weights["_context.weight"].Select((q, t) => Plain.Scale(q, habits.ContextShares[t])), width);
+        var known = Plain.Add(Plain.Sum(context.Select(t => weights["_context.weight"][t]), width), Plain.Scale(average, -1));
+        var spread = Math.Sqrt(Math.Max(1, habits.ContextShares.Sum(share => share * (1 - share))));
+        var scaled = numbers.Select((n, i) => (n - habits.Means[i]) / Math.Max(habits.Deviations[i], 1e-3)).ToArray();
+        return Plain.Add(Plain.Add(Plain.Scale(known, 1 / spread), Plain.Linear(weights, "_numbers", scaled)), Plain.Linear(weights, "_state", Normed(state)));
     }
 
     /// <summary>Brought to mean 0 and variance 1.</summary>

@@ -33,7 +33,7 @@ public sealed class CafeMedNetworkTests
     {
         var options = TinyStudy.Smallest();
 
-        Assert.Equal(["charm", "dropout", "evidence", "gate", "heads", "message", "rank", "width"], options.Select(option => option.Key).Order());
+        Assert.Equal(["charm", "dropout", "evidence", "gate", "gatePenalty", "heads", "message", "rank", "width"], options.Select(option => option.Key).Order());
         Fails.With("CM2002", () => NetworkFactory.Resolve("cafemad", "{}"));
         Fails.With("CM3002", () => NetworkFactory.Resolve("cafemed", """{ "width": "wide" }"""));
         Fails.With("CM3002", () => NetworkFactory.Resolve("cafemed", "[]"));

@@ -108,16 +108,31 @@ public sealed class CafeMedVariantsTests
         var (tokens, owner) = (channel.Tokens.data<long>().ToArray(), channel.Owner.data<long>().ToArray());
         var (evidence, effects, counts) = (account.Effects[0].Amounts.Floats(), TinyStudy.Knowledge.EffectsOf(Channel.Diagnosis).Floats(), channel.Counts.Floats());
         var strength = Math.Exp(network.get_parameter("_strength")!.data<float>()[0]);
+        var crowd = network.get_parameter("_crowd")!.data<float>()[0];
         var checks = 0;
         for (var i = 0; i < tokens.Length; i++)
             for (var m = 0; m < size; m++)
                 if (tokens[i] == 5)
                 {
                     var weight = gates[owner[i], 2, m].item<float>() * effects[5 * size + m];
-                    Assert.Equal(weight * strength / Math.Sqrt(counts[owner[i]] + 1), evidence[i * size + m], 1e-4);
+                    Assert.Equal(weight * strength * Math.Pow(counts[owner[i]] + 1, -crowd), evidence[i * size + m], 1e-4);
                     checks++;
                 }
         Assert.True(checks > 10);
+    }
+
+    [Theory]
+    [InlineData("full", true)]
+    [InlineData("scalar", true)]
+    [InlineData("static", false)]
+    public void Gates_that_leave_one_cost_in_training(string gate, bool cost)
+    {
+        using var scope = NewDisposeScope();
+        using var network = Variant(gate, "on", "on", "on");
+
+        Assert.Equal(cost ? 0f : null, network.Penalty()?.item<float>());
+        TinyStudy.Perturb(network);
+        Assert.Equal(cost, network.Penalty() is { } penalty && penalty.item<float>() > 0);
     }
 
     [Fact]

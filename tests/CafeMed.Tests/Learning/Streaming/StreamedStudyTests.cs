@@ -11,7 +11,7 @@ namespace CafeMed.Tests.Learning.Streaming;
 [Collection(TorchTests.Turn)]
 public sealed class StreamedStudyTests
 {
-    private static readonly StudyOptions Options = TinyStudy.Options() with { Streaming = new() { FittedVisits = 1, HeldOutPatients = 8 } };
+    private static readonly StudyOptions Options = TinyStudy.Options() with { Effects = "marginal", Streaming = new() { FittedVisits = 1, HeldOutPatients = 8 } };
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
 
     [Fact]

@@ -30,6 +30,7 @@ public sealed class AblationVariantTests
             changed.Options["gate"]!.GetValue<string>(), changed.Options["charm"]!.GetValue<string>(), changed.Options["width"]!.GetValue<int>(), changed.Options["dropout"]!.GetValue<double>()));
         Assert.Equal((3, "marginal", "on"), (changed.Seed, changed.Effects, changed.Options["message"]!.GetValue<string>()));
         Assert.Equal("full", AblationVariant.Full.Apply(study).Options["gate"]!.GetValue<string>());
+        Assert.Equal((EffectTrack.Total, EffectTrack.Direct), (changed.EffectTrack, new AblationVariant("effectTrack=direct").Apply(study).EffectTrack));
     }
 
     [Theory]
@@ -39,5 +40,7 @@ public sealed class AblationVariantTests
     [InlineData("gates=static", "CM3001")]
     [InlineData("gate=half", "CM3002")]
     [InlineData("effects=magic", "CM2002")]
+    [InlineData("effectTrack=magic", "CM3050")]
+    [InlineData("effectTrack=1", "CM3050")]
     public void A_variant_that_is_none_is_refused(string name, string code) => Fails.With(code, () => new AblationVariant(name).Apply(new StudyOptions()));
 }
