@@ -31,7 +31,7 @@ public sealed class StreamedRunTests : IAsyncLifetime
         Assert.Equal(trained.Json.GetProperty("scores").GetRawText(), eval.Json.GetProperty("scores").GetRawText());
         Assert.Equal(trained.Json.GetProperty("gates").GetRawText(), eval.Json.GetProperty("gates").GetRawText());
         var warnings = string.Join('\n', trained.Json.GetProperty("warnings").EnumerateArray().Select(text => text.GetString()));
-        Assert.Contains("read in 4 shards; linear tower and baselines were fitted on the", warnings, StringComparison.Ordinal);
+        Assert.Contains("read in 4 shards; effects by ridge-dml, linear tower and baselines were fitted on the", warnings, StringComparison.Ordinal);
         Assert.Contains("decisions were chosen on 8 of", warnings, StringComparison.Ordinal);
         const string Gates = "Gates were looked at on 8 of";
         Assert.Contains(Gates, warnings, StringComparison.Ordinal);
