@@ -127,7 +127,7 @@ public sealed class InteractionProjectionTests
                 var expected = PlainProjection.Shares(Table, cohort, level, g, h, prior);
                 var found = graph.Between(g, h)?.Shares ?? [0, 0, 0, 0];
                 for (var s = 0; s < 4; s++)
-                    Assert.Equal(expected[s], found[s], 9);
+                    Assert.Equal(expected[s], found[s], 1e-9);
             }
     }, iter: 150);
 
