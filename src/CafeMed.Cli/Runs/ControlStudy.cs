@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation.Controls;
@@ -53,8 +54,11 @@ internal sealed class ControlStudy(CliContext context, Material material, StudyO
         model.RefuseLeaks(study.Split.Test.Patients);
         var test = study.Encoder.Encode(study.Split.Test.Patients);
         var interactions = study.Graph.Matrix(study.Encoder.Medications, options.InteractionSeverity);
-        _measure ??= new ControlMeasure(test, interactions, options.Seed);
-        Prescribed = _measure.Prescribed();
+        if (_measure is null)
+        {
+            _measure = new ControlMeasure(test, interactions, options.Seed);
+            Prescribed = _measure.Prescribed();
+        }
         var (logits, size) = (model.Scorer.Score(test), study.Encoder.Medications.Count);
         // The decision of a model with a target gives interactions up too; here training is to show what it does alone.
         var free = (model.Decision with { InteractionCost = 0 }).Of(logits, size, interactions);
@@ -73,10 +77,13 @@ internal sealed class ControlStudy(CliContext context, Material material, StudyO
     {
         var size = test.Encoder.Medications.Count;
         var sets = new bool[logits.Length];
-        var pairs = (from i in Enumerable.Range(0, size)
-                     from j in Enumerable.Range(i + 1, size - i - 1)
-                     where interactions[i * size + j] > 0
-                     select new SafeSetPair(i, j, false, interactions[i * size + j])).ToArray();
+        ImmutableArray<SafeSetPair> pairs =
+        [
+            .. from i in Enumerable.Range(0, size)
+               from j in Enumerable.Range(i + 1, size - i - 1)
+               where interactions[i * size + j] > 0
+               select new SafeSetPair(i, j, false, interactions[i * size + j]),
+        ];
         var solver = new SafeSetSolver(context.Time);
         for (var visit = 0; visit < test.Visits; visit++)
         {
@@ -84,7 +91,7 @@ internal sealed class ControlStudy(CliContext context, Material material, StudyO
             var problem = new SafeSetProblem
             {
                 Probabilities = [.. logits[(visit * size)..((visit + 1) * size)].Select(logit => LogOdds.Probability(logit))],
-                Pairs = [.. pairs],
+                Pairs = pairs,
                 MaxBurden = cap,
             };
             foreach (var drug in solver.Solve(problem, TimeSpan.FromSeconds(1)).Drugs)

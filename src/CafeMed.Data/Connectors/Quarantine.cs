@@ -43,5 +43,6 @@ public static class Quarantine
         _ => type.ToLowerInvariant(),
     };
 
-    private static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    /// <summary>A text as a cell of that file.</summary>
+    internal static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -30,7 +30,7 @@ internal sealed class FhirRejects(FileInfo? aside, double most) : IDisposable
             _writer.WriteLine(Quarantine.Header);
         }
         var shown = Encoding.UTF8.GetString(text[..Math.Min(text.Length, LongestText)]);
-        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resource,{Cell(file)},{line},{Cell(reason)},{Cell(shown)}"));
+        _writer.WriteLine(string.Create(CultureInfo.InvariantCulture, $"resource,{Quarantine.Cell(file)},{line},{Quarantine.Cell(reason)},{Quarantine.Cell(shown)}"));
     }
 
     /// <summary>Does nothing where few enough were broken.</summary>
@@ -42,6 +42,4 @@ internal sealed class FhirRejects(FileInfo? aside, double most) : IDisposable
     }
 
     public void Dispose() => _writer?.Dispose();
-
-    private static string Cell(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -51,8 +51,7 @@ public sealed class SafetyConstraints
 
     /// <summary>The loudest objection to a pair, or <see langword="null"/>.</summary>
     public Finding? Between(Code first, Code second) =>
-        Pairs.TryGetValue(first < second ? (first, second) : (second, first), out var findings) ? findings[0] : null;
+        Pairs.TryGetValue(CodePair.Of(first, second), out var findings) ? findings[0] : null;
 
-    private static (Code, Code) Key(Finding finding) =>
-        finding.Codes[0] < finding.Codes[1] ? (finding.Codes[0], finding.Codes[1]) : (finding.Codes[1], finding.Codes[0]);
+    private static (Code, Code) Key(Finding finding) => CodePair.Of(finding.Codes[0], finding.Codes[1]);
 }

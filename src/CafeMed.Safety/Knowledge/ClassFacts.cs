@@ -47,8 +47,8 @@ internal sealed class ClassFacts(string name, string version, ImmutableArray<Cla
             var second = members.Where(member => member.Rows.Second.Contains(row)).Select(member => member.Code).ToArray();
             foreach (var a in members.Where(member => member.Rows.First.Contains(row)).Select(member => member.Code))
                 foreach (var b in second)
-                    if (a != b && (!worst.TryGetValue(a < b ? (a, b) : (b, a), out var known) || pairs[row].Severity > known))
-                        worst[a < b ? (a, b) : (b, a)] = pairs[row].Severity;
+                    if (a != b && (!worst.TryGetValue(CodePair.Of(a, b), out var known) || pairs[row].Severity > known))
+                        worst[CodePair.Of(a, b)] = pairs[row].Severity;
         }
         return worst.Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value));
     }

@@ -21,8 +21,8 @@ public sealed class ListedFacts : IInteractionSource
         {
             _known.Add(first);
             _known.Add(second);
-            if (first != second && (!_pairs.TryGetValue(Key(first, second), out var known) || fact.Severity > known.Severity))
-                _pairs[Key(first, second)] = fact.Source.Length > 0 ? fact : fact with { Source = name };
+            if (first != second && (!_pairs.TryGetValue(CodePair.Of(first, second), out var known) || fact.Severity > known.Severity))
+                _pairs[CodePair.Of(first, second)] = fact.Source.Length > 0 ? fact : fact with { Source = name };
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class ListedFacts : IInteractionSource
     public bool Knows(Code ingredient) => _known.Contains(ingredient);
 
     /// <inheritdoc/>
-    public InteractionFact? Between(Code first, Code second) => _pairs.GetValueOrDefault(Key(first, second));
+    public InteractionFact? Between(Code first, Code second) => _pairs.GetValueOrDefault(CodePair.Of(first, second));
 
     /// <inheritdoc/>
     public IEnumerable<(Code First, Code Second, Severity Severity)> Pairs(IReadOnlyList<Code> universe)
@@ -50,6 +50,4 @@ public sealed class ListedFacts : IInteractionSource
         var wanted = universe.ToHashSet();
         return _pairs.Where(pair => wanted.Contains(pair.Key.Item1) && wanted.Contains(pair.Key.Item2)).Select(pair => (pair.Key.Item1, pair.Key.Item2, pair.Value.Severity));
     }
-
-    private static (Code, Code) Key(Code first, Code second) => first < second ? (first, second) : (second, first);
 }

@@ -11,7 +11,9 @@ public static class GreedySafeSet
     {
         ArgumentNullException.ThrowIfNull(problem);
         var state = Repaired(problem);
-        return new([.. state.Drugs], state.Value, double.PositiveInfinity, false, state.Units / SafeSetProblem.Unit, state.Drugs.Count(drug => state.Keep[drug]));
+        // The problem's own sum: the state's was made drug by drug, and differs in its last bits.
+        int[] drugs = [.. state.Drugs];
+        return new([.. drugs], problem.ValueOf(drugs), double.PositiveInfinity, false, state.Units / SafeSetProblem.Unit, drugs.Count(drug => state.Keep[drug]));
     }
 
     /// <summary>The best set if nothing were barred and burden cost nothing: the most probable drugs, as many as are worth it.</summary>

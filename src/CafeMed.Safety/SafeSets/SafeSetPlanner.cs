@@ -27,8 +27,10 @@ public sealed class SafeSetPlanner(IReadOnlyList<ISafetyRule> rules, SafeSetOpti
             var objections = Objections.Of(patient, pool, rules, options);
             var problem = Problem(pool, objections, drugs.Skip(size).Sum(drug => drug.Probability));
             var found = Solve(problem);
+            if (size < drugs.Length && !CannotHelp(drugs[size].Probability, found))
+                continue;
             var others = Others(problem);
-            if (size >= drugs.Length || others.Append(found).All(solution => CannotHelp(drugs[size].Probability, solution)))
+            if (size >= drugs.Length || others.All(solution => CannotHelp(drugs[size].Probability, solution)))
                 return Plan(pool, objections, problem, found, others);
         }
     }
