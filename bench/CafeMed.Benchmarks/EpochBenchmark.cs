@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;
 

@@ -3,7 +3,6 @@ using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
-using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Studies;
 using CafeMed.Safety.Checking;
 using CafeMed.Safety.Knowledge;

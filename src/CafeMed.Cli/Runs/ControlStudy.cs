@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation.Controls;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Studies;

@@ -2,7 +2,6 @@ using CafeMed.Data.Names;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Safety.Knowledge;
 using CafeMed.Safety.Rules;
-using CafeMed.Learning.Scoring;
 
 namespace CafeMed.Cli.Show;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using CafeMed.Learning.Scoring;
 
 namespace CafeMed.Cli.Show;
 

@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Training;

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>What is kept of held-out patients while their visits pass by: some numbers per patient and recommender, and sums.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>Measures recommenders on held-out patients: the same visits, the same bootstrap draws for all.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>From visits to patients: the field averages within a patient first.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>One recommender's measures, a number per patient and measure.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>Finds the one threshold with the best Jaccard, averaged over patients.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>The pairs of one visit's set, where nothing else of it is asked: no ranking is sorted for them.</summary>

@@ -1,6 +1,3 @@
-using CafeMed.Learning.Encoding;
-using CafeMed.Learning.Scoring;
-
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>Scores every visit of a table.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Networks;
 
 /// <summary>What the average training visit has of all that may modify effects.</summary>

@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Regression;

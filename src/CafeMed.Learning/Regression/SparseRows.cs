@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

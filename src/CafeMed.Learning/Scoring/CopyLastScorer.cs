@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Scoring;
 
 /// <summary>At a first visit the frequencies; later, the medications of the visit before far above all others.</summary>

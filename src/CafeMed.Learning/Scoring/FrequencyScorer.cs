@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Scoring;
 
 /// <summary>The same logits for every visit.</summary>

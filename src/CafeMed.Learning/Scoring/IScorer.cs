@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Scoring;
 
 /// <summary>Something fitted that gives every visit one logit per medication.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using CafeMed.Learning.Configuration;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Networks;
 using CafeMed.Learning.Regression;

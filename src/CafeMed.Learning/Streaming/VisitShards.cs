@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Training;
 
 namespace CafeMed.Learning.Streaming;

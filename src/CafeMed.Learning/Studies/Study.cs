@@ -1,6 +1,5 @@
 using CafeMed.Learning.Baselines;
 using CafeMed.Learning.Causal;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 using CafeMed.Learning.Regression;
 using CafeMed.Learning.Scoring;

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Training;
 
 /// <summary>How much each training visit counts.</summary>

@@ -1,5 +1,4 @@
 using CafeMed.Cli.Show;
-using CafeMed.Learning.Scoring;
 
 namespace CafeMed.Tests.Cli;
 

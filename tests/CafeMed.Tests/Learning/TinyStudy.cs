@@ -1,7 +1,6 @@
 using CafeMed.Learning;
 using System.Text.Json.Nodes;
 using CafeMed.Learning.Causal;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Networks;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Training;

@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Causal.Design;
 using CafeMed.Learning.Regression;
 using static TorchSharp.torch;

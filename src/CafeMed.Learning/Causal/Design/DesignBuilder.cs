@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Causal.Design;
 
 /// <summary>Makes a design of a cohort: at the level of codes, where rare ones are only adjusted for, or at the level of their parents.</summary>

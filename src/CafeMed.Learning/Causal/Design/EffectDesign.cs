@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Causal.Design;
 
 /// <summary>Visits as columns: codes of the visit and what may confound them, beside the drugs that were given. Rows of a patient lie together.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Causal.Discovery;
 
 /// <summary>Visits as sets of nodes; rows of a patient lie together.</summary>

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation.Controls;
 
 /// <summary>Measures sets on held-out patients; every measurement of one instance uses the same bootstrap draws.</summary>

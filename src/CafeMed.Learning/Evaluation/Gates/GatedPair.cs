@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation.Gates;
 
 /// <summary>A code and a medication, by their columns.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CafeMed.Learning.Encoding;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Evaluation.Gates;

@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-using CafeMed.Learning.Regression;
 using static TorchSharp.torch;
 
 namespace CafeMed.Learning.Evaluation.Gates;

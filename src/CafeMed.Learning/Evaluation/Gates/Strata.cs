@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Learning.Evaluation.Gates;
 
 /// <summary>One way to divide visits by the patient's state.</summary>

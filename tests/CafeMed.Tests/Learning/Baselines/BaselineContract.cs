@@ -1,4 +1,3 @@
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Studies;
 
 namespace CafeMed.Tests.Learning.Baselines;

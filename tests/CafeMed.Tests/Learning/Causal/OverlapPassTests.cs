@@ -1,7 +1,6 @@
 using CafeMed.Learning.Causal;
 using CafeMed.Learning.Causal.Adjustment;
 using CafeMed.Learning.Causal.Design;
-using CafeMed.Learning.Encoding;
 
 namespace CafeMed.Tests.Learning.Causal;
 

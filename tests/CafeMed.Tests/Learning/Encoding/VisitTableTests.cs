@@ -1,5 +1,3 @@
-using CafeMed.Learning.Encoding;
-
 namespace CafeMed.Tests.Learning.Encoding;
 
 public sealed class VisitTableTests

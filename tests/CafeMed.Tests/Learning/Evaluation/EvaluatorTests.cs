@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Scoring;
 

@@ -1,5 +1,4 @@
 using CafeMed.Data.Synthetic;
-using CafeMed.Learning.Encoding;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Studies;

@@ -1,4 +1,3 @@
-using CafeMed.Learning.Scoring;
 using CsCheck;
 
 namespace CafeMed.Tests.Learning.Scoring;

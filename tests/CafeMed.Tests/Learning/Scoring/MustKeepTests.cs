@@ -1,4 +1,3 @@
-using CafeMed.Learning.Scoring;
 using CafeMed.Tests.Learning.Layers;
 
 namespace CafeMed.Tests.Learning.Scoring;

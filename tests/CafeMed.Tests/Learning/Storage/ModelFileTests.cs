@@ -1,6 +1,5 @@
 using CafeMed.Learning.Configuration;
 using CafeMed.Learning.Evaluation;
-using CafeMed.Learning.Scoring;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Studies;
 using CafeMed.Tests.Data;

@@ -1,5 +1,4 @@
 using CafeMed.Learning.Causal.Discovery;
-using CafeMed.Learning.Encoding;
 
 namespace CafeMed.Tests.Learning.Causal.Discovery;
 

@@ -1,6 +1,3 @@
-using CafeMed.Learning.Encoding;
-using CafeMed.Learning.Regression;
-
 namespace CafeMed.Tests.Learning.Evaluation.Gates;
 
 /// <summary>Ridge regressions one after the other, solved by elimination: slow, and independent of tensors and of the identity for the inverse.</summary>

@@ -1,6 +1,4 @@
-using CafeMed.Learning.Encoding;
-
-namespace CafeMed.Learning.Regression;
+namespace CafeMed;
 
 /// <summary>The columns of the linear tower: codes of the visit, medications of the visit before, mean of earlier medications, first visit.</summary>
 /// <remarks>Columns in order: D, P, C, H (each with its UNKNOWN), M earlier medications, 1 for a first visit.</remarks>

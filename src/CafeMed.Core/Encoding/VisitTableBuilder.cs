@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>Walks over patients once, and writes every visit's tokens.</summary>
 internal sealed class VisitTableBuilder(PatientEncoder encoder)

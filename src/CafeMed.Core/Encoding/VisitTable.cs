@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>Every visit of some patients as index lists: V visits of P patients, patient by patient, in order of time.</summary>
 public sealed class VisitTable

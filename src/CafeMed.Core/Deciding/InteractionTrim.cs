@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Scoring;
+namespace CafeMed;
 
 /// <summary>Gives up medications of a set whose interactions cost more than they are worth, the worst first.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>The sets of codes a network reads at a visit.</summary>
 public enum Channel

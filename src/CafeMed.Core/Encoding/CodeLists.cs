@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>A list of tokens per visit, one after another: the tokens of visit v are <c>Tokens[Offsets[v]..Offsets[v + 1]]</c>.</summary>
 /// <param name="Offsets">(V + 1) ascending, from 0.</param>

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace CafeMed.Learning.Scoring;
+namespace CafeMed;
 
 /// <summary>Which medications are proposed, given their probabilities.</summary>
 public sealed record Decision

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Scoring;
+namespace CafeMed;
 
 /// <summary>How a set is chosen from probabilities.</summary>
 public enum DecisionRule

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>Collects token lists visit by visit.</summary>
 internal sealed class CodeListsBuilder

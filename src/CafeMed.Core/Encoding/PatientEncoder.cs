@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace CafeMed.Learning.Encoding;
+namespace CafeMed;
 
 /// <summary>Turns patients into index lists over the training vocabularies.</summary>
 /// <remarks>A code that is in no vocabulary becomes the UNKNOWN token of its kind; the table counts and lists them.</remarks>

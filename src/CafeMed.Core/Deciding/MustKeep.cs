@@ -1,6 +1,4 @@
-using CafeMed.Learning.Encoding;
-
-namespace CafeMed.Learning.Scoring;
+namespace CafeMed;
 
 /// <summary>From which probability on a drug is so surely given that a safe set must not lose it for convenience: a split-conformal bound.</summary>
 /// <remarks>
