@@ -60,7 +60,7 @@ internal static class RecommendCommand
         var recommendation = await recommender.RecommendAsync(asked, ct).ConfigureAwait(false);
         var plan = safe is null ? null : new SafeSetPlanner(all, Options(safe, model.Decision), context.Time).Plan(asked, recommendation);
         var advice = new Advisor(recommender, all).Review(asked, plan?.Apply(recommendation) ?? recommendation);
-        var told = AdviceText.Of(advice, model.Decision, asked, names, knowledge.Tables);
+        var told = AdviceText.Of(advice, model.Decision, asked, names, knowledge.Tables) with { Certainty = CertaintyText.Of(advice.Recommendation, model.Certainty, names) };
         if (plan is not null)
             told = told with { Chosen = ChoiceText.Safe(told.Chosen), Safe = SafeText.Of(plan, names) };
         Notice.Show(context.Page);
