@@ -5,8 +5,9 @@ namespace CafeMed;
 /// <summary>Says of predictions of about one probability what came of them, with an interval for a single drug.</summary>
 /// <remarks>
 /// <para>Predictions are put in order and cut into bands of about as many predictions. The share that was given in a band has two errors. One is chance: visits and drugs of one patient are not independent,
-/// so its variance is that of a ratio over patients. The other is that a band mixes drugs, some predicted too high and others too low: their spread <c>t^2</c> is what the drugs' residuals
-/// vary beyond chance, <c>sum_d (R_d^2 - V_d) / sum_d n_d^2</c> with <c>R_d</c> a drug's sum of <c>y - p</c>, <c>V_d</c> the sum of <c>p (1 - p)</c>, both about the band's mean.</para>
+/// so its variance is that of a ratio over patients. The other is that a band mixes drugs, some predicted too high and others too low. Their spread in log odds, taken to be the same at
+/// every probability, is what the drugs' residuals vary beyond chance: <c>t^2 = sum_d (R_d^2 - I_d) / sum_d I_d^2</c>, with <c>R_d</c> a drug's sum of <c>y - q</c>, <c>I_d</c> that of <c>q (1 - q)</c>,
+/// and q its prediction moved to the band's share; in a band of share s it adds <c>(s (1 - s))^2 t^2</c>.</para>
 /// <para>The interval is Wilson's for the share with as many observations as give the sum of both variances: so it covers the long-run share of about 95 of 100 drugs of the band, not only their mean.</para>
 /// <para>Source: Wilson 1927, doi:10.1080/01621459.1927.10502953; ratio over clusters: Cochran 1977, Sampling Techniques, chapter 6.</para>
 /// </remarks>
@@ -16,6 +17,7 @@ public static class ProbabilityBands
     private const double Normal = 1.959963984540054;
     private const int Most = 20;
     private const int Least = 200;
+    private const int LeastPatients = 20;
 
     /// <summary>The bands.</summary>
     /// <param name="logits">(V, M) row-major, of <paramref name="table"/>.</param>
@@ -25,20 +27,50 @@ public static class ProbabilityBands
     {
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(table);
-        if (logits.Length < Least || table.Patients.Length < 20)
+        return Of(logits, table.Truth(), PatientOf(table), table.Encoder.Medications.Count);
+    }
+
+    /// <summary>The same of numbers alone.</summary>
+    /// <param name="logits">(V, M) row-major.</param>
+    /// <param name="truth">(V, M) row-major.</param>
+    /// <param name="patientOf">(V) the place of each visit's patient, from 0, none left out.</param>
+    /// <param name="size">M.</param>
+    internal static ImmutableArray<ProbabilityBand> Of(float[] logits, bool[] truth, int[] patientOf, int size)
+    {
+        if (logits.Length < Least || patientOf.Max() + 1 < LeastPatients)
             return [];
-        var (size, truth, patientOf) = (table.Encoder.Medications.Count, table.Truth(), PatientOf(table));
         var cells = Enumerable.Range(0, logits.Length).ToArray();
         var keys = (float[])logits.Clone();
         Array.Sort(keys, cells);
-        var bands = new List<ProbabilityBand>();
+        var drugs = new (double Residual, double Information)[size];
+        var bands = new List<(double UpTo, double Predicted, double Share, double Variance, int Count, int Patients)>();
         foreach (var (start, end) in Cuts(keys))
         {
-            var band = cells.AsSpan(start, end - start);
-            var upTo = end == cells.Length ? 1 : LogOdds.Probability(keys[end - 1]);
-            bands.Add(Band(band, upTo, cell => LogOdds.Probability(logits[cell]), cell => truth[cell] ? 1 : 0, cell => patientOf[cell / size], cell => cell % size));
+            var (band, count) = (cells[start..end], end - start);
+            var (given, sum) = (0, 0.0);
+            foreach (var cell in band)
+                (given, sum) = (given + (truth[cell] ? 1 : 0), sum + LogOdds.Probability(logits[cell]));
+            var (share, predicted) = ((double)given / count, sum / count);
+            var patients = new Dictionary<int, double>();
+            foreach (var cell in band)
+            {
+                var (patient, hit) = (patientOf[cell / size], truth[cell] ? 1.0 : 0.0);
+                patients[patient] = patients.GetValueOrDefault(patient) + hit - share;
+                var q = Math.Clamp(LogOdds.Probability(logits[cell]) + share - predicted, 0, 1);
+                drugs[cell % size] = (drugs[cell % size].Residual + hit - q, drugs[cell % size].Information + q * (1 - q));
+            }
+            var variance = patients.Values.Sum(one => one * one) / ((double)count * count) * patients.Count / Math.Max(1, patients.Count - 1);
+            bands.Add((end == cells.Length ? 1 : LogOdds.Probability(keys[end - 1]), predicted, share, variance, count, patients.Count));
         }
-        return [.. bands];
+        var information = drugs.Sum(drug => drug.Information * drug.Information);
+        var spread = information > 0 ? Math.Max(0, drugs.Sum(drug => drug.Residual * drug.Residual - drug.Information) / information) : 0;
+        return [.. bands.Select(band =>
+        {
+            var chance = band.Share * (1 - band.Share);
+            var variance = band.Variance + chance * chance * spread;
+            var (lower, upper) = Wilson(band.Share, variance > 0 ? Math.Min(band.Count, chance / variance) : band.Patients);
+            return new ProbabilityBand(band.UpTo, Math.Clamp(band.Predicted, 1e-9, 1 - 1e-9), band.Share, lower, upper, band.Count, band.Patients);
+        })];
     }
 
     /// <summary>Wilson's interval for a share.</summary>
@@ -49,7 +81,7 @@ public static class ProbabilityBands
         var square = Normal * Normal / observations;
         var middle = (share + square / 2) / (1 + square);
         var half = Normal * Math.Sqrt(share * (1 - share) / observations + square / (4 * observations)) / (1 + square);
-        return (Math.Max(0, middle - half), Math.Min(1, middle + half));
+        return (share <= 0 ? 0 : Math.Max(0, middle - half), share >= 1 ? 1 : Math.Min(1, middle + half));
     }
 
     // Half of all predictions are of drugs that are hardly thinkable: bands of as many predictions would tell nothing about the others, so cuts are at even steps of log odds, and thin bands are joined.
@@ -69,29 +101,6 @@ public static class ProbabilityBands
             start = end;
         }
         yield return (start, sorted.Length);
-    }
-
-    private static ProbabilityBand Band(
-        ReadOnlySpan<int> cells, double upTo, Func<int, double> predicted, Func<int, double> given, Func<int, int> patient, Func<int, int> drug)
-    {
-        var (count, sum, mean) = (cells.Length, 0.0, 0.0);
-        foreach (var cell in cells)
-            (sum, mean) = (sum + given(cell), mean + predicted(cell));
-        var (share, expected) = (sum / count, mean / count);
-        var (byPatient, byDrug) = (new Dictionary<int, double>(), new Dictionary<int, (double Residual, double Chance, int Count)>());
-        foreach (var cell in cells)
-        {
-            byPatient[patient(cell)] = byPatient.GetValueOrDefault(patient(cell)) + given(cell) - share;
-            // About the band's own mean: what is common to all its drugs is in the share already.
-            var p = Math.Clamp(predicted(cell) + share - expected, 1e-9, 1 - 1e-9);
-            var (residual, chance, seen) = byDrug.GetValueOrDefault(drug(cell));
-            byDrug[drug(cell)] = (residual + given(cell) - p, chance + p * (1 - p), seen + 1);
-        }
-        var sampling = byPatient.Values.Sum(one => one * one) / ((double)count * count) * byPatient.Count / Math.Max(1, byPatient.Count - 1);
-        var spread = Math.Max(0, byDrug.Values.Sum(one => one.Residual * one.Residual - one.Chance) / byDrug.Values.Sum(one => (double)one.Count * one.Count));
-        var variance = sampling + spread;
-        var (lower, upper) = Wilson(share, variance > 0 ? Math.Min(count, share * (1 - share) / variance) : byPatient.Count);
-        return new(upTo, Math.Clamp(expected, 1e-9, 1 - 1e-9), share, lower, upper, count, byPatient.Count);
     }
 
     private static int[] PatientOf(VisitTable table)
