@@ -41,7 +41,7 @@ public sealed class LinearFeatures
     }
 
     /// <summary>The column of a token of a channel.</summary>
-    internal int ColumnOf(Channel channel, int token) => _starts[(int)channel] + token;
+    public int ColumnOf(Channel channel, int token) => _starts[(int)channel] + token;
 
     /// <summary>What a column stands for: its path, and its code (<see langword="null"/> for UNKNOWN and for the first visit).</summary>
     public (ContributionPath Path, CodeKind? Kind, Code? Code) Meaning(int column)

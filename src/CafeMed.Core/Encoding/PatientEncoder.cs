@@ -25,6 +25,7 @@ public sealed class PatientEncoder
             vocabularies[CodeKind.Procedure].Count + 1,
             context,
             vocabularies.Medications.Count + 1,
+            vocabularies[CodeKind.Category].Count + 1,
         ];
     }
 
@@ -48,6 +49,7 @@ public sealed class PatientEncoder
             Channel.Diagnosis => CodeKind.Diagnosis,
             Channel.Procedure => CodeKind.Procedure,
             Channel.History => CodeKind.Medication,
+            Channel.Category => CodeKind.Category,
             _ => ContextKind(token),
         };
         var column = channel == Channel.Context ? token - _contextStart[kind] : token;

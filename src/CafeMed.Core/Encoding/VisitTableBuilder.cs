@@ -5,7 +5,7 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
 {
     private static readonly CodeKind[] _plain = [CodeKind.Diagnosis, CodeKind.Procedure];
 
-    private readonly CodeListsBuilder[] _channels = [new(), new(), new(), new()];
+    private readonly CodeListsBuilder[] _channels = [.. Enum.GetValues<Channel>().Select(_ => new CodeListsBuilder())];
     private readonly CodeListsBuilder _earlier = new();
     private readonly CodeListsBuilder _targets = new();
     private readonly List<Patient> _patients = [];
@@ -26,6 +26,7 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
                 Write(_channels[(int)kind], visit, kind, 0);
             foreach (var kind in CodeKinds.Context)
                 Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind));
+            WriteCategories(visit);
             if (before is not null)
                 Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0);
             foreach (var (medication, times) in given)
@@ -64,6 +65,14 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
             if (column < 0)
                 _unknown.Add(new UnknownCode(visit.Id, kind, code));
         }
+    }
+
+    // Codes of which training saw no category are reported as unknown themselves: their categories need not be.
+    private void WriteCategories(Visit visit)
+    {
+        var known = encoder.Vocabularies[CodeKind.Category];
+        foreach (var category in visit[CodeKind.Category])
+            _channels[(int)Channel.Category].Add(known.IndexOf(category) is >= 0 and var column ? column : known.Count);
     }
 
     private void WriteTargets(Visit visit, SortedDictionary<int, int> given)
