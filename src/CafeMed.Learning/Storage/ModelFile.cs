@@ -79,7 +79,7 @@ public static class ModelFile
         var size = encoder.Medications.Count;
         var linear = Linear(tensors, encoder, record.LinearC);
         var calibration = new PerMedication(tensors.TakeRow("calibration.slopes", size), tensors.TakeRow("calibration.offsets", size));
-        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, size, linear)).ToArray();
+        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, encoder, linear)).ToArray();
         var network = NetworkFactory.Create(
             options.Network, new NetworkKnowledge(encoder, effects, new float[size], new float[size]), options.Options.ToJsonString());
         Load(network, tensors);

@@ -19,7 +19,7 @@ public sealed class Study : IDisposable
         Training = encoder.Encode(Split.Training.Patients);
         Validation = encoder.Encode(Split.Validation.Patients);
         Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
-        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
+        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects) with { Interactions = Interactions() };
         random.manual_seed(options.Seed);
         Network = NetworkFactory.Create(options.Network, knowledge, options.Options.ToJsonString());
     }
@@ -93,6 +93,23 @@ public sealed class Study : IDisposable
         var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
         return new Study(resolved, people, new PatientEncoder(vocabularies), effects, graph, ct);
     }
+
+    /// <summary>The same people, columns, effects and interactions, with a new network by other options: what does not depend on them is not learned again.</summary>
+    /// <param name="options">Seed, protocol, level, estimator and least counts of codes must be this study's; only network, its options and the trainer's may differ.</param>
+    /// <param name="ct">Stops between shards.</param>
+    /// <exception cref="ArgumentException">Something else differs.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3001</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
+    public Study Again(StudyOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var resolved = Resolve(options);
+        if (Settled(resolved) != Settled(Options))
+            throw new ArgumentException("Only the network, its options and the trainer's may differ.", nameof(options));
+        return new Study(resolved, People, Encoder, Effects, Graph, ct);
+    }
+
+    private static string Settled(StudyOptions options) =>
+        Configuration.StrictJson.Write(options with { Network = "cafemed", Options = [], Trainer = new(), Baselines = [] });
 
     /// <summary>The options with every default of the named network written out.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
