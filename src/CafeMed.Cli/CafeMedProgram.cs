@@ -18,6 +18,8 @@ internal static class CafeMedProgram
         ("eval", EvalCommand.Create),
         ("ablate", AblateCommand.Create),
         ("tradeoff", TradeOffCommand.Create),
+        ("tune", TuneCommand.Create),
+        ("bench", BenchCommand.Create),
         ("recommend", RecommendCommand.Create),
         ("effects", EffectsCommand.Create),
         ("check", CheckCommand.Create),

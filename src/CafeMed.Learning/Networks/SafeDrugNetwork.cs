@@ -62,6 +62,9 @@ public sealed class SafeDrugNetwork : MedicationNetwork
         RegisterComponents();
     }
 
+    /// <summary>M, all medications.</summary>
+    public int Medications => (int)_base.shape[0];
+
     /// <summary>Medications of which at least one molecule is known; at 0 there is no molecular branch.</summary>
     public int KnownMolecules { get; }
 

@@ -103,9 +103,16 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        if (Settled(resolved) != Settled(Options))
+        if (!AllowsAgain(resolved))
             throw new ArgumentException("Only the network, its options and the trainer's may differ.", nameof(options));
         return new Study(resolved, People, Encoder, Effects, Graph, ct);
+    }
+
+    /// <summary>Whether <paramref name="options"/> differ in nothing that was learned before the network: <see cref="Again"/> may be asked.</summary>
+    public bool AllowsAgain(StudyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Settled(options) == Settled(Options);
     }
 
     private static string Settled(StudyOptions options) =>
