@@ -2,13 +2,13 @@ namespace CafeMed.Learning.Tuning;
 
 /// <summary>Proposes where to look next: by chance at first, then by a tree of Parzen estimators.</summary>
 /// <remarks>
-/// The trials so far are parted into the best quarter and the rest; per dimension each part gives a density: a mixture of truncated normals around its
+/// The trials so far are parted into the best 15 % and the rest; per dimension each part gives a density: a mixture of truncated normals around its
 /// trials (as wide as the gap to the next) and of an even one, for choices their counts and an even prior. Of 24 values drawn from the density of the good ones, the one with the largest
 /// ratio of both densities is proposed. Source: Bergstra et al. 2011, Algorithms for hyper-parameter optimization, NeurIPS 24.
 /// </remarks>
 public static class TreeParzen
 {
-    private const double Good = 0.25;
+    private const double Good = 0.15;
     private const int Candidates = 24;
 
     /// <summary>The place of the next trial, one number in [0, 1] for each dimension.</summary>
