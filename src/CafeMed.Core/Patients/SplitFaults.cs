@@ -10,7 +10,7 @@ internal static class SplitFaults
 
     public static CafeMedException NotWith(string what, string why) => new(new Fault(
         "CM2041",
-        $"{char.ToUpperInvariant(what[0])}{what[1..]} cannot be combined with this split: {why}.",
+        $"This split cannot be combined with {what}: {why}.",
         "Leave split.kind and split.fold out (with --split time only --fold), or take --protocol leak-free."));
 
     public static CafeMedException NoHospital() => new(new Fault(

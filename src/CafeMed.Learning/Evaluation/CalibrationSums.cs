@@ -14,7 +14,7 @@ internal sealed class CalibrationSums(bool byDrug)
     private readonly List<float>[] _excess = [.. Enumerable.Range(0, Bins).Select(_ => new List<float>())];
     private readonly List<double> _squares = [];
     private readonly List<double> _predictions = [];
-    // By drug: sum of p, of outcomes, of squares, of a patient's excess squared, of excess times visits.
+    // By drug: sum of p, of outcomes, of squares, of a patient's excess squared, of excess times visits, of p (1 - p).
     private double[][] _drugs = [];
     private double _visitsSquared;
     private double _visits;
@@ -24,7 +24,7 @@ internal sealed class CalibrationSums(bool byDrug)
     {
         var size = table.Encoder.Medications.Count;
         if (byDrug && _drugs.Length == 0)
-            _drugs = [.. Enumerable.Range(0, 5).Select(_ => new double[size])];
+            _drugs = [.. Enumerable.Range(0, 6).Select(_ => new double[size])];
         var (bins, excess) = (new double[Bins], new double[size]);
         for (var p = 0; p < table.Patients.Length; p++)
         {
@@ -39,8 +39,11 @@ internal sealed class CalibrationSums(bool byDrug)
                 bins[bin] += off;
                 squares += off * off;
                 excess[i % size] += off;
-                if (byDrug)
-                    (_drugs[0][i % size], _drugs[1][i % size], _drugs[2][i % size]) = (_drugs[0][i % size] + probability, _drugs[1][i % size] + given, _drugs[2][i % size] + off * off);
+                if (!byDrug)
+                    continue;
+                var m = i % size;
+                (_drugs[0][m], _drugs[1][m], _drugs[2][m], _drugs[5][m]) =
+                    (_drugs[0][m] + probability, _drugs[1][m] + given, _drugs[2][m] + off * off, _drugs[5][m] + probability * (1 - probability));
             }
             EndPatient(bins, excess, squares, table.VisitsOf(p), size);
         }
@@ -81,14 +84,15 @@ internal sealed class CalibrationSums(bool byDrug)
             (_drugs[3][m], _drugs[4][m]) = (_drugs[3][m] + excess[m] * excess[m], _drugs[4][m] + excess[m] * visits);
     }
 
-    // The variance of a ratio of sums over patients, linearised: sum (d_p - r n_p)^2 / n^2.
+    // The variance of a ratio of sums over patients, linearised: sum (d_p - r n_p)^2 / n^2. A drug that was hardly given varies little in the data, and would by its own probabilities:
+    // the larger of both counts.
     private ImmutableArray<DrugCalibration> Drugs(Vocabulary medications) =>
     [
         .. Enumerable.Range(0, medications.Count).OrderByDescending(m => _drugs[1][m]).ThenBy(m => m).Select(m =>
         {
             var (predicted, observed) = (_drugs[0][m] / _visits, _drugs[1][m] / _visits);
             var excess = predicted - observed;
-            var error = Math.Sqrt(Math.Max(0, _drugs[3][m] - 2 * excess * _drugs[4][m] + excess * excess * _visitsSquared)) / _visits;
+            var error = Math.Sqrt(Math.Max(_drugs[5][m], _drugs[3][m] - 2 * excess * _drugs[4][m] + excess * excess * _visitsSquared)) / _visits;
             return new DrugCalibration(
                 medications[m], (int)_drugs[1][m], predicted, observed, new(excess, excess - Normal95 * error, excess + Normal95 * error), _drugs[2][m] / _visits);
         }),

@@ -66,7 +66,9 @@ public sealed class MeasureCommandTests(SmallRun small) : IClassFixture<SmallRun
         using var tracks = JsonDocument.Parse(File.ReadAllText(small.Place("both/tracks.json")));
         Assert.Equal(["retrospective", "admission"], tracks.RootElement.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("track").GetString()!));
         Assert.Equal(0, (await CliRun.Of("audit", small.Place("both/admission"))).Exit);
-        Assert.Equal(0, (await CliRun.Of("recommend", "--run", small.Place("both/admission"), "--patient", Repository.File("docs/examples/patient.json").FullName)).Exit);
+        var advice = await CliRun.Of("recommend", "--run", small.Place("both/admission"), "--patient", Repository.File("docs/examples/patient.json").FullName);
+        Assert.Equal(0, advice.Exit);
+        Assert.Contains("were not known on arrival", advice.Error, StringComparison.Ordinal);
         Assert.Equal(2, (await CliRun.Of("train", "--resume", "--out", small.Place("both"), "--track", "both")).Exit);
     }
 

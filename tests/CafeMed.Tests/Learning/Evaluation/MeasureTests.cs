@@ -153,6 +153,23 @@ public sealed class MeasureTests
     }
 
     [Fact]
+    public void A_drug_that_is_rarely_predicted_and_not_given_is_not_called_off()
+    {
+        var logits = Enumerable.Repeat(-9f, Truth.Length).ToArray();
+        // Of one drug two are expected, and none given.
+        var size = Drugs.Length;
+        var rare = Enumerable.Range(0, size).First(m => Enumerable.Range(0, Test.Visits).Any(v => Truth[v * size + m]));
+        var people = People.Select((patient, n) => new Patient($"q{n}", [.. patient.Visits.Select(visit => visit with { Codes = visit.Codes.With(CodeKind.Medication, CodeSet.From(visit.Medications.Where(drug => drug != Drugs[rare]))) })])).ToArray();
+        for (var v = 0; v < Test.Visits; v++)
+            logits[v * size + rare] = (float)LogOdds.Of(2.0 / Test.Visits);
+
+        var drug = Evaluator.Measure([new Contestant("one", "", new Fixed(logits), new())], [TinyStudy.Encoder.Encode(people)], Graph, Severity.Warning, 7, null)
+            .Scores.Rows[0].Calibration!.Drugs.Single(one => one.Medication == Drugs[rare]);
+
+        Assert.Equal((0, false), (drug.Given, drug.IsOff));
+    }
+
+    [Fact]
     public void Runs_are_compared_patient_by_patient_in_any_order_and_the_same_run_does_not_differ()
     {
         var one = Patients(Test, Logits(1));
