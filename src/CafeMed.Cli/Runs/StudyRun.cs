@@ -14,6 +14,9 @@ namespace CafeMed.Cli.Runs;
 /// <summary>The line from a cohort to a trained, measured model with one patient's advice, written into a run folder on the way.</summary>
 internal sealed class StudyRun(CliContext context, RunFolder folder, Material material, InteractionChoice? chosen)
 {
+    /// <summary>What came out on the test part, when it has run.</summary>
+    public Scoreboard? Scores { get; private set; }
+
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="resumed">The run whose checkpoint is continued, or <see langword="null"/> for a new one.</param>
@@ -48,11 +51,11 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments, choice, digest);
         context.Compute();
-        context.Log.Stage($"Splitting by patient; vocabularies, interaction shares and causal effects from the training part{(material.Source.Shards > 1 ? $", in {material.Source.Shards} shards" : "")}");
+        context.Log.Stage($"Splitting; vocabularies, interaction shares and causal effects from the training part{(material.Source.Shards > 1 ? $", in {material.Source.Shards} shards" : "")}");
         using var study = Study.Prepare(material.Source, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
-        SplitView.Show(context.Page, study.People.Sizes);
+        SplitView.Show(context.Page, study.People, study.Options);
         EffectsView.Show(context.Page, study.Effects, material.Names);
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);
@@ -61,13 +64,17 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
         var baselines = BaselineFits.Of(study, linear, ct);
         var model = study.Finish(linear);
-        var scores = Measure(model, baselines, study.People, options.Seed, ct);
+        var (scores, patients) = Measure(model, baselines, study.People, options.Seed, ct);
+        Scores = scores;
         context.Log.Stage("Asking whether the gates follow the patients");
         var gates = GatesOf(model, study.Split, material, options.Seed, ct);
         ModelFile.Write(folder.Model, model, baselines);
+        folder.Write(RunFolder.ScoresName, ScoresFile.Write(patients));
         folder.Write("metrics.json", JsonText.Of(new { scores, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
+        if (options.Protocol == SplitProtocol.Legacy)
+            FieldView.Show(context.Page, scores);
         string[] warnings = [.. study.Remarks, .. gates is null ? [] : SampleRemarks.OfGates(study.People), .. material.Warnings(scores.Patients)];
         ScoreView.Warn(context.Page, warnings);
         GateView.Show(context.Page, gates);
@@ -97,14 +104,14 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 
     /// <summary>Measures a model and its baselines on held-out patients, who must not have taken part in anything.</summary>
     /// <exception cref="CafeMedException"><c>CM2008</c>: some did.</exception>
-    public static Scoreboard Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, StudyPatients people, int seed, CancellationToken ct)
+    public static (Scoreboard Scores, PatientScores Patients) Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, StudyPatients people, int seed, CancellationToken ct)
     {
         var test = people.Test(ct).Select(part =>
         {
             model.RefuseLeaks(part.Patients);
             return model.Encoder.Encode(part.Patients);
         });
-        return Evaluator.Evaluate([model.AsContestant(), .. baselines], test, model.Graph, model.Options.InteractionSeverity, seed);
+        return Evaluator.Measure([model.AsContestant(), .. baselines], test, model.Graph, model.Options.InteractionSeverity, seed, model.DiagnosisCounts());
     }
 
     /// <summary>Whether the model's gates follow its held-out patients, of those in memory; <see langword="null"/> where it has none.</summary>
@@ -141,6 +148,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Configuration = YamlText.Write(Settings.ToJson(study.Options)),
             Cohort = CohortNumbers.Of(material.Receipt, study.People.Sizes, [.. ReceiptView.Lines(material.Receipt)]),
             Scores = scores,
+            AsTheField = study.Options.Protocol == SplitProtocol.Legacy,
             Epochs = [.. epochs],
             Gates = gates,
             Advice = shown.Advice,
@@ -157,7 +165,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Page.Heading("Written");
         context.Page.Line($"  {folder.Folder.FullName}");
         context.Page.Line("  report.html    all of this with plots, in one page that needs nothing else");
-        context.Page.Line("  metrics.json   the table, and the epochs");
+        context.Page.Line("  metrics.json   the table with every measure, and the epochs; scores.json: patient by patient, for `cafemed eval --against`");
         context.Page.Line("  config.yaml    every setting; run.json: seed, machine, command");
         context.Page.Line("  receipt.json   where the people come from, and what was left out");
         context.Page.Line("  *.safetensors  what was learned: `cafemed eval` and `recommend` read it");

@@ -74,7 +74,7 @@ public static class ModelFile
         var options = StrictJson.Read<StudyOptions>(texts.Take("options"), "model");
         var record = StoredJson.Read<ModelRecord>(texts, "model");
         var graph = StoredJson.Read<GraphRecord>(texts, "interactions").ToGraph();
-        var encoder = new PatientEncoder(record.ToVocabularies());
+        var encoder = new PatientEncoder(record.ToVocabularies(), options.Track);
         var effects = EffectTensors.Read(record, encoder.Vocabularies, tensors);
         var size = encoder.Medications.Count;
         var linear = Linear(tensors, encoder, record.LinearC);

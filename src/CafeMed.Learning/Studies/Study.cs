@@ -82,7 +82,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        var people = StudyPatients.Of(source, options.Protocol, options.Seed, options.Level, options.Streaming, ct);
+        var people = StudyPatients.Of(source, options.Design(), options.Level, options.Streaming, ct);
         var vocabularies = Vocabularies.Of(people.Training(ct), kind =>
             kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);
         if (vocabularies.Medications.Count < 2)
@@ -91,7 +91,7 @@ public sealed class Study : IDisposable
             ? counting.Estimate(people.Training(ct), vocabularies, ct)
             : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct);
         var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
-        return new Study(resolved, people, new PatientEncoder(vocabularies), effects, graph, ct);
+        return new Study(resolved, people, new PatientEncoder(vocabularies, options.Track), effects, graph, ct);
     }
 
     /// <summary>The same people, columns, effects and interactions, with a new network by other options: what does not depend on them is not learned again.</summary>
@@ -119,11 +119,12 @@ public sealed class Study : IDisposable
         Configuration.StrictJson.Write(options with { Network = "cafemed", Options = [], Trainer = new(), Baselines = [] });
 
     /// <summary>The options with every default of the named network written out.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM2040</c>, <c>CM2041</c>, <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
     public static StudyOptions Resolve(StudyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _ = Estimators[options.Effects];
+        _ = options.Design();
         foreach (var name in options.Baselines)
             _ = BaselineParts[name];
         var own = NetworkFactory.Resolve(options.Network, options.Options.ToJsonString());
