@@ -3,9 +3,11 @@ using System.Text.Json.Nodes;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
+using CafeMed.Data;
 using CafeMed.Learning.Evaluation.Bench;
 using CafeMed.Learning.Evaluation.Report;
 using CafeMed.Learning.Molecules;
+using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Studies;
 using CafeMed.Learning.Tuning;
 
@@ -17,7 +19,7 @@ internal static class BenchCommand
     private const string Usual = "cafemed,logistic,ridge,retain,gamenet,safedrug,copy-last,popular";
 
     /// <summary>What was asked for.</summary>
-    private sealed record Asked(BenchSuite Suite, int[] Seeds, int Trials, int TrialEpochs, int Jobs, string[] Recommenders, FileInfo? Smiles, DirectoryInfo Output, bool Worker);
+    private sealed record Asked(BenchSuite Suite, int[] Seeds, int? Folds, int Trials, int TrialEpochs, int Jobs, string[] Recommenders, FileInfo? Smiles, DirectoryInfo Output, bool Worker);
 
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
@@ -28,6 +30,7 @@ internal static class BenchCommand
         var mimic4 = new Option<DirectoryInfo?>("--mimic4") { Description = "Folder of the MIMIC-IV demo. Default: as --eicu.", HelpName = "DIR" };
         var patients = new Option<int>("--patients") { Description = "Made-up people, of --seed; 0 for none.", HelpName = "N", DefaultValueFactory = _ => 2000 };
         var seeds = new Option<string>("--seeds") { Description = "Seeds of the studies, each with a split of its own: 1..3, or 1,2,3.", HelpName = "SEEDS", DefaultValueFactory = _ => "1..3" };
+        var folds = new Option<int?>("--folds") { Description = "Test each of so many folds, by --split patient or hospital: everybody is tested once with each seed. Default: one split of each seed.", HelpName = "N" };
         var trials = new Option<int>("--tune-trials") { Description = "Trials of each recommender's tuning, for each cohort and split anew; 0 takes all as they are.", HelpName = "K", DefaultValueFactory = _ => 5 };
         var trialEpochs = new Option<int>("--tune-epochs") { Description = "Most epochs of a trial.", HelpName = "N", DefaultValueFactory = _ => 10 };
         var recommenders = new Option<string>("--recommenders") { Description = "Who is compared, by commas; the first is the one whose lead is measured.", HelpName = "LIST", DefaultValueFactory = _ => Usual };
@@ -37,11 +40,12 @@ internal static class BenchCommand
         var worker = new Option<bool>("--worker") { Description = "Only do pieces, as a second process.", Hidden = true };
         var command = new Command("bench", "Tunes, trains and measures CafeMed and the recommenders of the field on open data, and writes one leaderboard.")
         {
-            suite, data, eicu, mimic4, patients, seeds, trials, trialEpochs, recommenders, smiles, jobs, output, worker,
+            suite, data, eicu, mimic4, patients, seeds, folds, trials, trialEpochs, recommenders, smiles, jobs, output, worker,
         };
         var settings = new StudySettings(command);
         suite.AcceptOnlyFromAmong("open");
         CommonOptions.From(patients, 0, 1_000_000);
+        CommonOptions.From(folds, 3, 100);
         CommonOptions.From(trials, 0, 1000);
         CommonOptions.From(trialEpochs, 1, 10_000);
         CommonOptions.From(jobs, 1, 64);
@@ -49,10 +53,12 @@ internal static class BenchCommand
         {
             if (result.GetValue(seeds) is { } text && SeedList.Of(text) is null)
                 result.AddError("--seeds must be whole numbers from 0 on, as in 1..3 or 1,2,3.");
+            if (result.GetValue(folds) is not null && settings.HasFold(result))
+                result.AddError("Give --folds for all folds, or --fold for one.");
         });
         command.SetAction((parsed, ct) => RunAsync(
             context,
-            new(new(parsed.GetValue(data), parsed.GetValue(eicu), parsed.GetValue(mimic4), parsed.GetValue(patients)), SeedList.Of(parsed.GetValue(seeds)!)!, parsed.GetValue(trials),
+            new(new(parsed.GetValue(data), parsed.GetValue(eicu), parsed.GetValue(mimic4), parsed.GetValue(patients)), SeedList.Of(parsed.GetValue(seeds)!)!, parsed.GetValue(folds), parsed.GetValue(trials),
                 parsed.GetValue(trialEpochs), parsed.GetValue(jobs), Names(parsed.GetValue(recommenders)!), parsed.GetValue(smiles), parsed.GetValue(output)!, parsed.GetValue(worker)),
             settings.Of(parsed, null), ct));
         return command;
@@ -70,6 +76,7 @@ internal static class BenchCommand
         if (!asked.Worker)
             Notice.Show(context.Page);
         var cohorts = await asked.Suite.PrepareAsync(folder.Cohorts, context.Seed ?? study.Seed, context, ct).ConfigureAwait(false);
+        cohorts = Splittable(cohorts, Splits(asked, study)[0].Study, context, ct);
         var units = Units(cohorts, asked, study, smiles);
         var loop = new BenchLoop(context, folder, asked.Trials, asked.TrialEpochs);
         IReadOnlyList<BenchRun> runs;
@@ -104,7 +111,8 @@ internal static class BenchCommand
         }
         if (asked.Suite.Patients > 0)
             warnings.Add("The people of the synthetic cohort are made up, by rules that CafeMed's own makers wrote: no number there speaks of real patients.");
-        var setup = $"Same patients, inputs and last steps for all (recalibrated per drug, decision chosen on validation); each tuned by {Figures.Of(asked.Trials, "trial")} of at most {Figures.Of(asked.TrialEpochs, "epoch")} on validation, for each split anew; networks trained for at most {Figures.Of(study.Trainer.Epochs, "epoch")}.";
+        var held = study.Split.Kind switch { SplitKind.Hospital => " Whole hospitals are held out.", SplitKind.Time => " The latest patients are held out.", _ => "" };
+        var setup = $"Same patients, inputs and last steps for all (recalibrated per drug, decision chosen on validation); each tuned by {Figures.Of(asked.Trials, "trial")} of at most {Figures.Of(asked.TrialEpochs, "epoch")} on validation, for each split anew; networks trained for at most {Figures.Of(study.Trainer.Epochs, "epoch")}.{held}{(study.Track == VisitTrack.Admission ? " Admission track: what is known on arrival alone." : "")}";
         var result = new { Notice = Notice.Words, Folder = folder.Place.FullName, Setup = setup, Machine = Machine.Describe(), Cohorts = tables.Select(one => new { one.About, one.Table }), Warnings = warnings };
         folder.Write("leaderboard.json", JsonText.Of(result) + "\n");
         folder.Write("leaderboard.md", BenchText.Of(tables, setup, [.. warnings]));
@@ -136,10 +144,38 @@ internal static class BenchCommand
     private static BenchUnit[] Units(IReadOnlyList<BenchCohort> cohorts, Asked asked, StudyOptions study, IReadOnlyDictionary<string, string>? smiles) =>
     [
         .. from cohort in cohorts
-           from seed in asked.Seeds
+           from split in Splits(asked, study)
            from name in asked.Recommenders
-           select new BenchUnit(cohort, name, $"seed {seed}", For(name, study, smiles) with { Seed = seed }),
+           select new BenchUnit(cohort, name, split.Name, For(name, split.Study, smiles)),
     ];
+
+    private static (string Name, StudyOptions Study)[] Splits(Asked asked, StudyOptions study) =>
+    [
+        .. from seed in asked.Seeds
+           from fold in asked.Folds is { } folds ? Enumerable.Range(1, folds).Select(one => (int?)one) : [null]
+           select (fold is null ? $"seed {seed}" : $"seed {seed}, fold {fold}", study with
+           {
+               Seed = seed,
+               Split = fold is null ? study.Split : study.Split with { Folds = asked.Folds!.Value, Fold = fold },
+           }),
+    ];
+
+    // A source may name no hospitals: it cannot be split by them, and is left out.
+    private static BenchCohort[] Splittable(IReadOnlyList<BenchCohort> cohorts, StudyOptions study, CliContext context, CancellationToken ct)
+    {
+        var kept = new List<BenchCohort>();
+        foreach (var cohort in cohorts)
+            try
+            {
+                _ = StudyPatients.Of(new StoredPatients(CohortFolder.Open(cohort.Folder)), study.Design(), study.Level, study.Streaming, ct);
+                kept.Add(cohort);
+            }
+            catch (CafeMedException exception) when (exception.Fault.Code is "CM2042" or "CM2043")
+            {
+                context.Log.Line($"  {cohort.Name} is left out: {exception.Fault.Message}");
+            }
+        return kept.Count > 0 ? [.. kept] : throw FieldFaults.NoCohort();
+    }
 
     private static StudyOptions For(string name, StudyOptions study, IReadOnlyDictionary<string, string>? smiles)
     {

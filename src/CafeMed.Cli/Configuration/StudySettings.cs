@@ -74,6 +74,9 @@ internal sealed class StudySettings
             command.Add(option);
     }
 
+    /// <summary>Whether one fold is asked for.</summary>
+    public bool HasFold(SymbolResult result) => result.GetValue(_fold) is not null;
+
     /// <summary>Whether a run of each track is asked for.</summary>
     public bool OfBothTracks(SymbolResult result) => result.GetValue(_track) == Both;
 

@@ -36,8 +36,8 @@ public static class BenchTrial
         var (logits, truth) = (contestant.Scorer.Score(test), test.Truth());
         var scores = VisitScores.Of(logits, contestant.Decision, test, interactions);
         var given = VisitPairs.Of(truth, test, interactions);
-        var reliability = new ReliabilitySums();
-        reliability.Add(logits, truth);
+        var reliability = new CalibrationSums(byDrug: false);
+        reliability.Add(logits, truth, test);
         var gates = recommender.ReadsEffects ? GateStudy.Of(study.Network, study.Training, test, planted, study.Options.Seed, ct) : null;
         return new BenchRun
         {
@@ -56,7 +56,7 @@ public static class BenchTrial
             GivenPairs = [.. PatientMeans.Sums(given, test, pairs => pairs.All)],
             Confidence = [.. RiskCoverage.Confidence(logits, contestant.Decision.Of(logits, size, interactions), size)],
             Reached = [.. scores.Select(score => score.Jaccard)],
-            Reliability = reliability.Build(),
+            Reliability = reliability.Reliability(),
             Gates = gates,
             Settings = (JsonObject)settings.DeepClone(),
             Trials = trials.Count,

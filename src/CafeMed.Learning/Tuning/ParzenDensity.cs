@@ -59,7 +59,7 @@ internal sealed record ParzenDensity(Func<Random, double> Draw, Func<double, dou
 
     private static double Below(double z)
     {
-        var tail = Evaluation.Ablation.Normal.TwoSided(z) / 2;
+        var tail = Evaluation.Normal.TwoSided(z) / 2;
         return z > 0 ? 1 - tail : tail;
     }
 }

@@ -31,13 +31,13 @@ public sealed class BenchCommandTests(SmallRun small) : IClassFixture<SmallRun>
     [Fact]
     public async Task Cut_off_and_begun_again_it_comes_to_the_same_leaderboard()
     {
-        await CliRun.Of(Line("whole"));
+        await CliRun.Of(Line("whole", "retain,popular"));
         using var stop = new CancellationTokenSource();
-        Assert.Equal(130, (await CliRun.Of(Line("cut"), stop.Token, error: new StopAt(stop, "3 of 6"))).Exit);
+        Assert.Equal(130, (await CliRun.Of(Line("cut", "retain,popular"), stop.Token, error: new StopAt(stop, "3 of 4"))).Exit);
         var torn = Directory.GetFiles(Path.Combine(small.Place("cut"), "runs"), "*.json")[0];
         File.WriteAllText(torn, File.ReadAllText(torn)[..50]);
 
-        var again = await CliRun.Of(Line("cut"));
+        var again = await CliRun.Of(Line("cut", "retain,popular"));
 
         Assert.True(again.Exit == 0, again.Error);
         Assert.Equal(File.ReadAllText(Path.Combine(small.Place("whole"), "leaderboard.md")), File.ReadAllText(Path.Combine(small.Place("cut"), "leaderboard.md")));
@@ -57,6 +57,30 @@ public sealed class BenchCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task All_folds_test_everybody_once_and_hospitals_can_be_held_out()
+    {
+        var folds = await CliRun.Of([.. Line("folds", "copy-last,popular", "1"), "--folds", "3", "--json"]);
+        var hospitals = await CliRun.Of([.. Line("hospitals", "copy-last,popular", "1"), "--split", "hospital"]);
+
+        var table = folds.Json.GetProperty("cohorts")[0].GetProperty("table");
+        Assert.Equal(45, table.GetProperty("patients").GetInt32());
+        Assert.Equal(["seed 1, fold 1", "seed 1, fold 2", "seed 1, fold 3"], table.GetProperty("splits").EnumerateArray().Select(split => split.GetString()));
+        Assert.True(hospitals.Exit == 0, hospitals.Error);
+        Assert.Contains("Whole hospitals are held out.", File.ReadAllText(Path.Combine(small.Place("hospitals"), "leaderboard.md")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_cohort_that_names_no_hospitals_is_left_out_and_said()
+    {
+        var data = SharedData.Require("mimic-iv-demo-2.2");
+
+        var run = await CliRun.Of(["bench", "--mimic4", data.FullName, "--patients", "0", "--split", "hospital", "--recommenders", "popular", "--out", small.Place("no-hospitals")]);
+
+        Assert.Contains("MIMIC-IV demo is left out: No visit of the cohort names a hospital", run.Error, StringComparison.Ordinal);
+        run.Faulted("CM7084");
+    }
+
+    [Fact]
     public async Task The_molecules_of_a_table_are_given_to_safedrug_and_its_row_says_how_many()
     {
         var table = small.File("smiles.csv", "atc,smiles\nA10BA02,CN(C)C(=N)NC(=N)N\nN02BA01,CC(=O)Oc1ccccc1C(=O)O\nB01AC06,CC(=O)Oc1ccccc1C(=O)O\n");
@@ -72,6 +96,7 @@ public sealed class BenchCommandTests(SmallRun small) : IClassFixture<SmallRun>
     {
         Assert.Equal(2, (await CliRun.Of(Line("use", seeds: "x"))).Exit);
         Assert.Equal(2, (await CliRun.Of([.. Line("use"), "--suite", "closed"])).Exit);
+        Assert.Equal(2, (await CliRun.Of([.. Line("use"), "--folds", "5", "--fold", "1"])).Exit);
         (await CliRun.Of(Line("use", "retain,leap"))).Faulted("CM2002");
         Assert.False(Directory.Exists(small.Place("use")));
         (await CliRun.Of(["bench", "--patients", "0", "--out", small.Place("nobody")])).Faulted("CM7084");

@@ -15,7 +15,8 @@ public sealed class BenchProcessTests : IDisposable
         using (var killed = Start("two", 2))
         {
             // Two are at work when the first piece is finished.
-            while (Directory.GetFiles(Place("two"), "*.json", SearchOption.AllDirectories).Count(file => file.Contains("runs", StringComparison.Ordinal)) == 0)
+            var runs = Path.Combine(Place("two"), "runs");
+            while (!Directory.Exists(runs) || Directory.GetFiles(runs, "*.json").Length == 0)
                 await Task.Delay(20, ct);
             killed.Kill(entireProcessTree: true);
             await killed.WaitForExitAsync(ct);
@@ -40,9 +41,13 @@ public sealed class BenchProcessTests : IDisposable
     private Process Start(string place, int jobs)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed"));
-        foreach (var argument in new[] { "bench", "--patients", "45", "--seeds", "1", "--recommenders", "ridge,retain,gamenet,popular", "--tune-trials", "2", "--tune-epochs", "1", "--epochs", "2", "--jobs", $"{jobs}", "--out", Place(place) })
+        foreach (var argument in new[] { "bench", "--patients", "45", "--seeds", "1", "--recommenders", "ridge,retain,popular", "--tune-trials", "2", "--tune-epochs", "1", "--epochs", "2", "--jobs", $"{jobs}", "--out", Place(place) })
             start.ArgumentList.Add(argument);
-        (start.RedirectStandardError, start.RedirectStandardOutput) = (false, false);
-        return Process.Start(start)!;
+        (start.RedirectStandardError, start.RedirectStandardOutput) = (true, true);
+        var process = Process.Start(start)!;
+        // Nobody reads them, but a full pipe would stop the process.
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
     }
 }

@@ -8,6 +8,7 @@ namespace CafeMed.Learning.Evaluation.Report.Plots;
 public static class BenchPlots
 {
     private const double RowHeight = 26;
+    private const int Drawn = 4;
 
     /// <summary>A dot and its interval for every recommender.</summary>
     /// <param name="id">Distinct on the page.</param>
@@ -60,14 +61,16 @@ public static class BenchPlots
     {
         ArgumentNullException.ThrowIfNull(table);
         const string title = "Risk against coverage";
-        var rows = table.Rows.Where(row => row.Risk.Length > 0).ToArray();
+        var all = table.Rows.Where(row => row.Risk.Length > 0).ToArray();
+        // There are four markers: more lines could not be told apart.
+        var rows = all.Take(Drawn).ToArray();
         if (rows.Length == 0)
             return Figure.NoData(id, title, "no visit was scored.");
         var area = new PlotArea(Scale.Covering([0, 100]), Scale.Covering(rows.SelectMany(row => row.Risk).Select(point => point.Risk)), 50, 36, 346, 250);
         return Figure.Of(
-            id, title, $"1 - Jaccard of the visits that are answered, the surest first. Lowest area: {rows.MinBy(row => RiskCoverage.Area(row.Risk))!.Recommender}.", area.Bottom + 46 + 16 * rows.Length,
+            id, title, $"1 - Jaccard of the visits that are answered, the surest first. Lowest area: {all.MinBy(row => RiskCoverage.Area(row.Risk))!.Recommender}.{(all.Length > rows.Length ? $" The first {rows.Length} rows are drawn; the numbers have all." : "")}", area.Bottom + 46 + 16 * rows.Length,
             Markup.Of($"{area.LeftAxis("1 - Jaccard of those answered")}{area.BottomAxis("visits answered, %")}{rows.Reverse().Select((row, i) => Line(area, row, rows.Length - 1 - i, row.Recommender == table.Subject))}{rows.Select((row, i) => Key(area, row, i, row.Recommender == table.Subject))}\n"),
-            Table.Of(title, [new("Recommender"), new("At 50 % of visits", true), new("At all", true), new("Mean over coverages", true)], rows.Select(row => new[]
+            Table.Of(title, [new("Recommender"), new("At 50 % of visits", true), new("At all", true), new("Mean over coverages", true)], all.Select(row => new[]
             {
                 Markup.Encoded(row.Recommender), Markup.Encoded(Numbers.Measure(row.Risk.MinBy(point => Math.Abs(point.Coverage - 0.5))!.Risk)), Markup.Encoded(Numbers.Measure(row.Risk[^1].Risk)),
                 Markup.Encoded(Numbers.Measure(RiskCoverage.Area(row.Risk))),
