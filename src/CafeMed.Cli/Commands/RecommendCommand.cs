@@ -50,6 +50,8 @@ internal static class RecommendCommand
         var synthetic = folder.IsSynthetic();
         var names = CohortMaker.NamesOf(synthetic);
         var asked = patient.AtLevel(model.Options.Level);
+        if (model.Encoder.Encode([new Patient(asked.Id, [asked.CurrentVisit])]).Hidden is > 0 and var hidden)
+            context.Log.Line($"  {Figures.Of(hidden, "code")} of this visit are not used: the run's track is {model.Options.Track.ToString().ToLowerInvariant()}, and they were not known on arrival");
         var (knowledge, remarks) = KnowledgeOf(chosen, run, ct);
         foreach (var remark in remarks)
             context.Log.Line($"  {remark}");

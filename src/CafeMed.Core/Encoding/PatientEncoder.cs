@@ -9,10 +9,12 @@ public sealed class PatientEncoder
     private readonly Dictionary<CodeKind, int> _contextStart = [];
 
     /// <summary>Lays out the channels over <paramref name="vocabularies"/>.</summary>
-    public PatientEncoder(Vocabularies vocabularies)
+    /// <param name="vocabularies">The vocabularies of the training patients.</param>
+    /// <param name="track">Which codes of a visit are written; the layout is the same.</param>
+    public PatientEncoder(Vocabularies vocabularies, VisitTrack track = VisitTrack.Retrospective)
     {
         ArgumentNullException.ThrowIfNull(vocabularies);
-        Vocabularies = vocabularies;
+        (Vocabularies, Track) = (vocabularies, track);
         var context = 0;
         foreach (var kind in CodeKinds.Context)
         {
@@ -31,6 +33,9 @@ public sealed class PatientEncoder
 
     /// <summary>The vocabularies of the training patients.</summary>
     public Vocabularies Vocabularies { get; }
+
+    /// <summary>Which codes of a visit are written.</summary>
+    public VisitTrack Track { get; }
 
     /// <summary>What can be recommended: the columns M of every score.</summary>
     public Vocabulary Medications => Vocabularies.Medications;

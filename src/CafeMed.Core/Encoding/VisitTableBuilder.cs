@@ -15,6 +15,7 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
     private readonly List<float> _gaps = [];
     private readonly List<DateTime> _starts = [];
     private readonly List<UnknownCode> _unknown = [];
+    private int _hidden;
 
     public void Add(Patient patient)
     {
@@ -22,11 +23,12 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         for (var t = 0; t < patient.Visits.Length; t++)
         {
             var (visit, before) = (patient.Visits[t], t > 0 ? patient.Visits[t - 1] : null);
+            var seen = Seen(visit, before);
             foreach (var kind in _plain)
-                Write(_channels[(int)kind], visit, kind, 0);
+                Write(_channels[(int)kind], seen, kind, 0);
             foreach (var kind in CodeKinds.Context)
-                Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind));
-            WriteCategories(visit);
+                Write(_channels[(int)Channel.Context], seen, kind, encoder.ContextStart(kind));
+            WriteCategories(seen);
             if (before is not null)
                 Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0);
             foreach (var (medication, times) in given)
@@ -54,7 +56,19 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         Gaps = [.. _gaps],
         Starts = [.. _starts],
         Unknown = [.. _unknown],
+        Hidden = _hidden,
     };
+
+    // The visit as its recommendation may see it.
+    private Visit Seen(Visit visit, Visit? before)
+    {
+        var arrival = encoder.Track == VisitTrack.Admission;
+        var seen = arrival ? visit.OnArrival() : visit.WithoutLateNotes();
+        foreach (var kind in CodeKinds.All)
+            if (kind != CodeKind.Medication)
+                _hidden += visit[kind].Count - seen[kind].Count;
+        return arrival && before is not null ? seen.Recalling(before) : seen;
+    }
 
     private void Write(CodeListsBuilder list, Visit visit, CodeKind kind, int start)
     {

@@ -9,7 +9,7 @@ namespace CafeMed.Learning.Storage;
 internal sealed record BaselineRecord(string Name, string Summary, string Scorer, Decision Decision)
 {
     /// <exception cref="InvalidOperationException">The scorer is of a type that <see cref="ToContestant"/> cannot make: a new one is added to both.</exception>
-    public static BaselineRecord Of(Contestant baseline) => baseline.Scorer is LinearTower or FrequencyScorer or CopyLastScorer
+    public static BaselineRecord Of(Contestant baseline) => baseline.Scorer is LinearTower or FrequencyScorer or CopyLastScorer or LinearScorer
         ? new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision)
         : throw new InvalidOperationException($"The baseline '{baseline.Name}' cannot be stored: {nameof(BaselineRecord)} does not know its {baseline.Scorer.GetType().Name}.");
 
@@ -21,18 +21,33 @@ internal sealed record BaselineRecord(string Name, string Summary, string Scorer
                 tensors[$"baseline.{baseline.Name}"] = tensor(logits);
     }
 
-    public Contestant ToContestant(Dictionary<string, Tensor> tensors, int medications, LinearTower? linear) => new(Name, Summary, Scorer switch
+    public Contestant ToContestant(Dictionary<string, Tensor> tensors, PatientEncoder encoder, LinearTower? linear) =>
+        new(Name, Summary, ToScorer(tensors, encoder, linear), Decision);
+
+    private IScorer ToScorer(Dictionary<string, Tensor> tensors, PatientEncoder encoder, LinearTower? linear)
     {
-        nameof(LinearTower) => linear ?? throw new InvalidDataException("Tensor 'linear.weights' is missing."),
-        nameof(FrequencyScorer) => new FrequencyScorer(tensors.TakeRow($"baseline.{Name}", medications)),
-        nameof(CopyLastScorer) => new CopyLastScorer(tensors.TakeRow($"baseline.{Name}", medications)),
-        _ => throw new InvalidDataException($"There is no scorer '{Scorer}'."),
-    }, Decision);
+        var (name, medications) = ($"baseline.{Name}", encoder.Medications.Count);
+        switch (Scorer)
+        {
+            case nameof(LinearTower):
+                return linear ?? throw new InvalidDataException("Tensor 'linear.weights' is missing.");
+            case nameof(FrequencyScorer):
+                return new FrequencyScorer(tensors.TakeRow(name, medications));
+            case nameof(CopyLastScorer):
+                return new CopyLastScorer(tensors.TakeRow(name, medications));
+            case nameof(LinearScorer):
+                var features = new LinearFeatures(encoder);
+                return new LinearScorer(features, tensors.TakeRow(name, (features.Count + 1) * medications), double.NaN);
+            default:
+                throw new InvalidDataException($"There is no scorer '{Scorer}'.");
+        }
+    }
 
     private static float[]? Logits(IScorer scorer) => scorer switch
     {
         FrequencyScorer frequencies => frequencies.Logits,
         CopyLastScorer frequencies => frequencies.Logits,
+        LinearScorer regression => regression.Weights,
         _ => null,
     };
 }

@@ -74,13 +74,13 @@ public static class ModelFile
         var options = StrictJson.Read<StudyOptions>(texts.Take("options"), "model");
         var record = StoredJson.Read<ModelRecord>(texts, "model");
         var graph = StoredJson.Read<GraphRecord>(texts, "interactions").ToGraph();
-        var encoder = new PatientEncoder(record.ToVocabularies());
+        var encoder = new PatientEncoder(record.ToVocabularies(), options.Track);
         var effects = EffectTensors.Read(record, encoder.Vocabularies, tensors);
         var size = encoder.Medications.Count;
         record.RequireDecision(size);
         var linear = Linear(tensors, encoder, record.LinearC);
         var calibration = new PerMedication(tensors.TakeRow("calibration.slopes", size), tensors.TakeRow("calibration.offsets", size));
-        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, size, linear)).ToArray();
+        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, encoder, linear)).ToArray();
         var network = NetworkFactory.Create(
             options.Network, new NetworkKnowledge(encoder, effects, new float[size], new float[size]), options.Options.ToJsonString());
         Load(network, tensors);

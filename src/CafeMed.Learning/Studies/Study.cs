@@ -20,7 +20,7 @@ public sealed class Study : IDisposable
         var (choosing, apart) = CalibrationShare.Of(Split.Validation.Patients, options.Decision.HeldApart, options.Seed);
         (Validation, HeldApart) = (encoder.Encode(choosing), apart.Count == 0 ? null : encoder.Encode(apart));
         Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
-        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
+        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects) with { Interactions = Interactions() };
         random.manual_seed(options.Seed);
         Network = NetworkFactory.Create(options.Network, knowledge, options.Options.ToJsonString());
     }
@@ -86,7 +86,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        var people = StudyPatients.Of(source, options.Protocol, options.Seed, options.Level, options.Streaming, ct);
+        var people = StudyPatients.Of(source, options.Design(), options.Level, options.Streaming, ct);
         var vocabularies = Vocabularies.Of(people.Training(ct), kind =>
             kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);
         if (vocabularies.Medications.Count < 2)
@@ -95,15 +95,40 @@ public sealed class Study : IDisposable
             ? counting.Estimate(people.Training(ct), vocabularies, ct)
             : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct);
         var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
-        return new Study(resolved, people, new PatientEncoder(vocabularies), effects, graph, ct);
+        return new Study(resolved, people, new PatientEncoder(vocabularies, options.Track), effects, graph, ct);
     }
 
+    /// <summary>The same people, columns, effects and interactions, with a new network by other options: what does not depend on them is not learned again.</summary>
+    /// <param name="options">Seed, protocol, level, estimator and least counts of codes must be this study's; only network, its options and the trainer's may differ.</param>
+    /// <param name="ct">Stops between shards.</param>
+    /// <exception cref="ArgumentException">Something else differs.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3001</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
+    public Study Again(StudyOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var resolved = Resolve(options);
+        if (!AllowsAgain(resolved))
+            throw new ArgumentException("Only the network, its options and the trainer's may differ.", nameof(options));
+        return new Study(resolved, People, Encoder, Effects, Graph, ct);
+    }
+
+    /// <summary>Whether <paramref name="options"/> differ in nothing that was learned before the network: <see cref="Again"/> may be asked.</summary>
+    public bool AllowsAgain(StudyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Settled(options) == Settled(Options);
+    }
+
+    private static string Settled(StudyOptions options) =>
+        Configuration.StrictJson.Write(options with { Network = "cafemed", Options = [], Trainer = new(), Baselines = [] });
+
     /// <summary>The options with every default of the named network written out.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM2040</c>, <c>CM2041</c>, <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
     public static StudyOptions Resolve(StudyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _ = Estimators[options.Effects];
+        _ = options.Design();
         foreach (var name in options.Baselines)
             _ = BaselineParts[name];
         var own = NetworkFactory.Resolve(options.Network, options.Options.ToJsonString());
