@@ -66,8 +66,8 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Log.Stage($"Training {options.Network}");
         var epochs = new TrainingStage(context, folder, material.Receipt.Digest, CheckpointEvery).Run(study, linear, resumed is not null, ct);
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
-        var baselines = BaselineFits.Of(study, linear, ct);
-        var model = study.Finish(linear);
+        var baselines = BaselineFits.Of(study, ct);
+        var model = study.Finish(linear, ct);
         var (scores, patients) = Measure(model, baselines, study.People, options.Seed, ct);
         Scores = scores;
         var decisions = HeldOutDecisions.Of(model, study.Split.Test.Patients, options.Seed);

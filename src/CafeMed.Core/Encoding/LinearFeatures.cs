@@ -1,22 +1,27 @@
 namespace CafeMed;
 
 /// <summary>The columns of the linear tower: codes of the visit, medications of the visit before, mean of earlier medications, first visit.</summary>
-/// <remarks>Columns in order: D, P, C, H (each with its UNKNOWN), M earlier medications, 1 for a first visit.</remarks>
+/// <remarks>Columns in order: D, P, C, H, and G where asked for (each with its UNKNOWN), M earlier medications, 1 for a first visit.</remarks>
 public sealed class LinearFeatures
 {
     private readonly PatientEncoder _encoder;
     private readonly int[] _starts;
 
     /// <summary>Lays out the columns over <paramref name="encoder"/>.</summary>
-    public LinearFeatures(PatientEncoder encoder)
+    /// <param name="encoder">The columns of the codes.</param>
+    /// <param name="categories">Whether categories have columns beside the codes that were recorded.</param>
+    public LinearFeatures(PatientEncoder encoder, bool categories = true)
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        _encoder = encoder;
+        (_encoder, Categories) = (encoder, categories);
         _starts = new int[encoder.Sizes.Length + 1];
         for (var c = 0; c < encoder.Sizes.Length; c++)
-            _starts[c + 1] = _starts[c] + encoder.Sizes[c];
+            _starts[c + 1] = _starts[c] + (Has(c) ? encoder.Sizes[c] : 0);
         Count = _starts[^1] + encoder.Medications.Count + 1;
     }
+
+    /// <summary>Whether categories have columns.</summary>
+    public bool Categories { get; }
 
     /// <summary>F, how many columns.</summary>
     public int Count { get; }
@@ -29,7 +34,7 @@ public sealed class LinearFeatures
         for (var v = 0; v < table.Visits; v++)
         {
             for (var c = 0; c < _encoder.Sizes.Length; c++)
-                foreach (var token in table.Channels[c][v])
+                foreach (var token in Has(c) ? table.Channels[c][v] : [])
                     lists.Add(_starts[c] + token);
             for (var i = table.Earlier.Offsets[v]; i < table.Earlier.Offsets[v + 1]; i++)
                 lists.Add(_starts[^1] + table.Earlier.Tokens[i], table.Earlier.Amounts![i]);
@@ -39,6 +44,8 @@ public sealed class LinearFeatures
         }
         return lists.Build(withAmounts: true);
     }
+
+    private bool Has(int channel) => Categories || channel != (int)Channel.Category;
 
     /// <summary>The column of a token of a channel.</summary>
     public int ColumnOf(Channel channel, int token) => _starts[(int)channel] + token;

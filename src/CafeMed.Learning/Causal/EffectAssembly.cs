@@ -30,7 +30,11 @@ internal static class EffectAssembly
         [
             .. _kinds.Select(kind => new ChannelAssembly(kind, vocabularies, counts[kind], options, training.Patients.Length, codes, parents).Build()),
         ])
-        { Track = adjusts ? options.Track : null };
+        {
+            Track = adjusts ? options.Track : null,
+            Categories = new ChannelAssembly(
+                CodeKind.Category, vocabularies, PairCounts.Of(training, vocabularies[CodeKind.Category], vocabularies.Medications, ct), options, training.Patients.Length, null, parents).Build(),
+        };
     }
 
     private static bool Enough(PairCounts counts, int exposed, EffectOptions options) =>

@@ -71,7 +71,7 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
     /// <summary>(S, M) float32: the shrunk log odds effects of a channel's tokens; the UNKNOWN row is zero.</summary>
     public Tensor EffectsOf(Channel channel)
     {
-        var kind = channel == Channel.Diagnosis ? CodeKind.Diagnosis : CodeKind.Procedure;
+        var kind = channel switch { Channel.Diagnosis => CodeKind.Diagnosis, Channel.Procedure => CodeKind.Procedure, _ => CodeKind.Category };
         var size = Encoder.Medications.Count;
         var rows = new float[Encoder.Size(channel) * size];
         if (Effects.Of(kind) is { } estimated)

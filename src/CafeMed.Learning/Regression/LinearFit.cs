@@ -12,9 +12,9 @@ internal sealed class LinearFit : IDisposable
     private readonly Tensor _curvature;
     private readonly int _features;
 
-    public LinearFit(VisitTable table, float[] weights)
+    public LinearFit(VisitTable table, float[] weights, bool categories)
     {
-        var features = new LinearFeatures(table.Encoder);
+        var features = new LinearFeatures(table.Encoder, categories);
         var lists = features.Of(table);
         _features = features.Count;
         _rows = new SparseRows(lists);

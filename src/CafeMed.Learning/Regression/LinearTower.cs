@@ -30,14 +30,15 @@ public sealed class LinearTower : IScorer, IDisposable
     /// <param name="weights">(V) weight of each training visit.</param>
     /// <param name="validation">What chooses C.</param>
     /// <param name="strengths">Values of C, strongest penalty (smallest) first.</param>
+    /// <param name="categories">Whether categories have columns beside the codes that were recorded.</param>
     /// <param name="ct">Stops between iterations.</param>
-    public static LinearTower Fit(VisitTable training, float[] weights, VisitTable validation, IReadOnlyList<double> strengths, CancellationToken ct)
+    public static LinearTower Fit(VisitTable training, float[] weights, VisitTable validation, IReadOnlyList<double> strengths, bool categories, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(strengths);
-        using var fit = new LinearFit(training, weights);
-        using var check = new LinearFit(validation, [.. Enumerable.Repeat(1f, validation.Visits)]);
+        using var fit = new LinearFit(training, weights, categories);
+        using var check = new LinearFit(validation, [.. Enumerable.Repeat(1f, validation.Visits)], categories);
         var current = fit.Start();
         var best = (C: strengths[0], Loss: double.PositiveInfinity, Weights: current.clone());
         foreach (var c in strengths)
@@ -53,8 +54,23 @@ public sealed class LinearTower : IScorer, IDisposable
         Replace(ref best.Weights, fit.Minimize(best.Weights, best.C, tolerance: 3e-6, ct));
         current.Dispose();
         Compute.GiveBack();
-        return new LinearTower(new LinearFeatures(training.Encoder), best.Weights, best.C);
+        return new LinearTower(new LinearFeatures(training.Encoder, categories), best.Weights, best.C);
     }
+
+    /// <summary>The same columns and penalty, fitted to the end on other visits, from the answer that is there.</summary>
+    /// <param name="visits">What is fitted.</param>
+    /// <param name="weights">(V) weight of each visit.</param>
+    /// <param name="ct">Stops between iterations.</param>
+    public LinearTower Refit(VisitTable visits, float[] weights, CancellationToken ct)
+    {
+        using var fit = new LinearFit(visits, weights, _features.Categories);
+        var answer = fit.Minimize(Weights, C, tolerance: 3e-6, ct);
+        Compute.GiveBack();
+        return new LinearTower(_features, answer, C);
+    }
+
+    /// <summary>The same tower with weights of its own.</summary>
+    public LinearTower Clone() => new(_features, Weights.clone(), C);
 
     /// <inheritdoc/>
     public float[] Score(VisitTable visits)

@@ -17,7 +17,7 @@ internal static class RidgeFit
         ArgumentNullException.ThrowIfNull(validation);
         using var gradients = no_grad();
         using var scope = NewDisposeScope();
-        var features = new LinearFeatures(training.Encoder);
+        var features = new LinearFeatures(training.Encoder, categories: false);
         var (means, centre, product, cross) = Moments(training, features);
         var (truth, rows) = (Truth(validation, ScalarType.Float32), new SparseRows(features.Of(validation)));
         var best = (Error: double.PositiveInfinity, Weights: Array.Empty<float>(), Penalty: 0.0);

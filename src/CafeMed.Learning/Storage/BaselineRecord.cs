@@ -13,30 +13,33 @@ internal sealed record BaselineRecord(string Name, string Summary, string Scorer
         ? new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision)
         : throw new InvalidOperationException($"The baseline '{baseline.Name}' cannot be stored: {nameof(BaselineRecord)} does not know its {baseline.Scorer.GetType().Name}.");
 
-    /// <summary>Writes the numbers of those that have some of their own; the linear tower is written by the model.</summary>
+    /// <summary>Writes their numbers.</summary>
     public static void Write(IReadOnlyList<Contestant> baselines, Dictionary<string, Tensor> tensors)
     {
         foreach (var baseline in baselines)
-            if (Logits(baseline.Scorer) is { } logits)
+            if (baseline.Scorer is LinearTower tower)
+                tensors[$"baseline.{baseline.Name}"] = tower.Weights;
+            else if (Logits(baseline.Scorer) is { } logits)
                 tensors[$"baseline.{baseline.Name}"] = tensor(logits);
     }
 
-    public Contestant ToContestant(Dictionary<string, Tensor> tensors, PatientEncoder encoder, LinearTower? linear) =>
-        new(Name, Summary, ToScorer(tensors, encoder, linear), Decision);
+    public Contestant ToContestant(Dictionary<string, Tensor> tensors, PatientEncoder encoder) =>
+        new(Name, Summary, ToScorer(tensors, encoder), Decision);
 
-    private IScorer ToScorer(Dictionary<string, Tensor> tensors, PatientEncoder encoder, LinearTower? linear)
+    private IScorer ToScorer(Dictionary<string, Tensor> tensors, PatientEncoder encoder)
     {
         var (name, medications) = ($"baseline.{Name}", encoder.Medications.Count);
         switch (Scorer)
         {
             case nameof(LinearTower):
-                return linear ?? throw new InvalidDataException("Tensor 'linear.weights' is missing.");
+                var recorded = new LinearFeatures(encoder, categories: false);
+                return new LinearTower(recorded, tensors.Take(name, recorded.Count + 1, medications).clone(), double.NaN);
             case nameof(FrequencyScorer):
                 return new FrequencyScorer(tensors.TakeRow(name, medications));
             case nameof(CopyLastScorer):
                 return new CopyLastScorer(tensors.TakeRow(name, medications));
             case nameof(LinearScorer):
-                var features = new LinearFeatures(encoder);
+                var features = new LinearFeatures(encoder, categories: false);
                 return new LinearScorer(features, tensors.TakeRow(name, (features.Count + 1) * medications), double.NaN);
             default:
                 throw new InvalidDataException($"There is no scorer '{Scorer}'.");

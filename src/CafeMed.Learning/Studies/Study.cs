@@ -144,7 +144,7 @@ public sealed class Study : IDisposable
 
     /// <summary>The linear tower, fitted on the training visits that are held; its penalty is chosen on validation.</summary>
     public LinearTower FitLinearTower(CancellationToken ct) =>
-        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, ct);
+        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, categories: true, ct);
 
     /// <summary>Trains the network with <paramref name="trainer"/>, reporting every epoch; the best epoch is the one that is best together with the linear tower.</summary>
     /// <param name="trainer">From <see cref="CreateTrainer"/>, at its start or restored.</param>
@@ -158,13 +158,23 @@ public sealed class Study : IDisposable
         return trainer.Run(Shards, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
     }
 
-    /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>
-    /// <param name="linear">The fitted tower, used where the network asks for one. Taken over.</param>
-    public TrainedModel Finish(LinearTower linear)
+    /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation; then, unless the options say otherwise, fits the linear tower once more on training and validation together.</summary>
+    /// <remarks>What was chosen, was chosen with the tower that had not seen the validation patients. Those held apart stay apart: what is promised is measured on them with the tower that answers.</remarks>
+    /// <param name="linear">The fitted tower, used where the network asks for one. It stays the caller's: the model has one of its own.</param>
+    /// <param name="ct">Stops the last fit.</param>
+    public TrainedModel Finish(LinearTower linear, CancellationToken ct)
     {
-        var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
-        var (decision, certainty) = DecisionStage.Of(this, scorer, Interactions());
+        ArgumentNullException.ThrowIfNull(linear);
+        var chosen = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
+        var scorer = chosen.Linear is null ? chosen : chosen with { Linear = Options.Refit ? Refit(linear, ct) : linear.Clone() };
+        var (decision, certainty) = DecisionStage.Of(this, chosen, scorer, Interactions());
         return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer) { Decision = decision, Certainty = certainty };
+    }
+
+    private LinearTower Refit(LinearTower linear, CancellationToken ct)
+    {
+        var both = Encoder.Encode([.. Training.Patients, .. Validation.Patients]);
+        return linear.Refit(both, VisitWeights.Of(both, Options.Trainer.Recency), ct);
     }
 
     private float[] Interactions() => Graph.Matrix(Encoder.Medications, Options.InteractionSeverity);

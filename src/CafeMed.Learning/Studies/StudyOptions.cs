@@ -62,6 +62,9 @@ public sealed record StudyOptions
     [Required]
     public DecisionOptions Decision { get; init; } = new();
 
+    /// <summary>Whether the linear tower is fitted once more when all is chosen, on training and validation patients together: a fifth more people. Default on.</summary>
+    public bool Refit { get; init; } = true;
+
     /// <summary>How the network is trained.</summary>
     [Required]
     public TrainerOptions Trainer { get; init; } = new();

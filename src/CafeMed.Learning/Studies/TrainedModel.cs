@@ -39,7 +39,7 @@ public sealed record TrainedModel(
     [
         ("vocabularies, frequencies and weights", Encoder.Vocabularies.FittedOn), ("causal effects", Effects.FittedOn),
         (CodeGraph.Knowledge, Effects.Graph?.FittedOn ?? Fingerprint.None),
-        ("interaction shares", Graph.FittedOn), ("calibration and decision", ChosenOn),
+        ("interaction shares", Graph.FittedOn), ("calibration, decision and the last fit of the linear tower", ChosenOn),
     ];
 
     /// <summary>Training visits that have each diagnosis with a column of its own; empty where the estimator has no effects of diagnoses.</summary>

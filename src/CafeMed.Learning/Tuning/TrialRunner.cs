@@ -66,13 +66,13 @@ public sealed class TrialRunner(IPatientSource source, InteractionTable interact
         {
             using var trainer = prepared.CreateTrainer();
             var trained = Epochs(prepared, trainer, ct).Count();
-            return (prepared, prepared.Finish(Linear(prepared, ct)!).AsContestant(), trained);
+            return (prepared, prepared.Finish(Linear(prepared, ct)!, ct).AsContestant(), trained);
         }
         var scorer = FitBaseline(prepared, ct);
         var logits = scorer.Score(prepared.Validation);
         if (SearchSpace.Of(recommender.Name).Dimensions.Length > 0)
         {
-            var calibrated = new CalibratedScorer(scorer, Recalibration.Fit(logits, prepared.Validation.Truth(), prepared.Encoder.Medications.Count));
+            var calibrated = new CalibratedScorer(scorer, Recalibration.Fit(logits, prepared.Validation));
             (scorer, logits) = (calibrated, calibrated.Score(prepared.Validation));
         }
         return (prepared, new(recommender.Name, recommender.Part.Summary, scorer, DecisionSearch.Of(logits, prepared.Validation)), 0);

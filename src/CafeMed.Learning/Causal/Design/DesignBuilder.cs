@@ -29,6 +29,8 @@ internal sealed class DesignBuilder
         var builder = new DesignBuilder(vocabularies, track);
         foreach (var kind in _exposures)
             builder.Of[kind] = builder.LayOut(kind, own);
+        if (own is null)
+            builder.Of[CodeKind.Category] = builder.Categories();
         return (builder.Walk(cohort) with { OfParents = own is null }, builder.Of);
     }
 
@@ -49,6 +51,14 @@ internal sealed class DesignBuilder
                 _exposed.Add(columns[c]);
         }
         return new(columns, exposed);
+    }
+
+    // The parents again, in the order of the categories. A category whose codes are all too rare to be known has no column.
+    private DesignColumns Categories()
+    {
+        var categories = _vocabularies[CodeKind.Category];
+        var columns = categories.Codes.Select(category => _exposures.Select(kind => _columns.GetValueOrDefault(($"{kind}/parent", category), -1)).Max()).ToArray();
+        return new(columns, [.. columns.Select(column => column >= 0)]);
     }
 
     private EffectDesign Walk(Cohort cohort)
