@@ -10,8 +10,8 @@ namespace CafeMed.Tests.Cli;
 [Collection(TorchTests.Turn)]
 public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, IDisposable
 {
-    // 28 training patients, one to a batch.
-    private static readonly string[] Few = ["--epochs", "3", "--checkpoint-seconds", "0", .. SmallRun.Quick, "--set", "trainer.batch=1"];
+    // 28 training patients, two to a batch.
+    private static readonly string[] Few = ["--epochs", "2", .. SmallRun.Quick, "--set", "trainer.batch=2"];
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed");
 
     private readonly TempFolder _folder = new();
@@ -24,8 +24,8 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
         var (whole, place) = (_folder.Sub("whole"), _folder.Sub("killed"));
         Assert.Equal(0, (await CliRun.Of(["train", "--cohort", small.Cohort, "--out", whole.FullName, .. Few])).Exit);
 
-        var first = await KillAfter(place, 10, ["train", "--cohort", small.Cohort, "--out", place.FullName, .. Few]);
-        var second = await KillAfter(place, 25, ["train", "--resume", "--out", place.FullName, "--checkpoint-seconds", "0"]);
+        var first = await KillAfter(place, 4, ["train", "--cohort", small.Cohort, "--out", place.FullName, "--checkpoint-seconds", "0", .. Few]);
+        var second = await KillAfter(place, 16, ["train", "--resume", "--out", place.FullName, "--checkpoint-seconds", "0"]);
         var resumed = await CliRun.Of("train", "--resume", "--out", place.FullName);
 
         Assert.True(resumed.Exit == 0, resumed.Error);
@@ -42,7 +42,7 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
         var (whole, disk) = (_folder.Sub("whole"), Mount(6000));
         var (place, filler) = (new DirectoryInfo(Path.Combine(disk.FullName, "run")), Path.Combine(disk.FullName, "filler"));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(_ct);
-        using var log = new StopAt(stop, "epoch 1 of at most 3");
+        using var log = new StopAt(stop, "epoch 1 of at most 2");
         Assert.Equal(0, (await CliRun.Of(["train", "--cohort", small.Cohort, "--out", whole.FullName, .. Few])).Exit);
         Assert.Equal(130, (await CliRun.Of(["train", "--cohort", small.Cohort, "--out", place.FullName, .. Few], stop.Token, error: log)).Exit);
         var before = await File.ReadAllBytesAsync(Checkpoint(place).FullName, _ct);
