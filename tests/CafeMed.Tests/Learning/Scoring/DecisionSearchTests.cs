@@ -18,7 +18,7 @@ public sealed class DecisionSearchTests
         {
             var random = new Random(seed);
             var logits = Enumerable.Range(0, s_table.Visits * s_size).Select(_ => (float)(4 * random.NextDouble() - 2)).ToArray();
-            return (logits, Interactions(random), target, new Decision { Rule = rule, Threshold = 0.4 });
+            return (logits, Interactions(random), target, new Decision { Rule = rule, Threshold = 0.4, Thresholds = [.. Enumerable.Repeat(0.4, s_size)] });
         });
 
     [Fact]
