@@ -104,13 +104,13 @@ internal sealed class BundleArchive
     {
         if (entry.Size is < 0 or > MostEntry)
             throw BundleFaults.TooLarge(path, $"'{entry.Name}'", MostEntry);
-        var bytes = Unpack(path, Place(places, entry.Name), entry.Size);
+        var bytes = Unpack(path, Place(places, entry.Name), entry.Size, () => new InvalidDataException($"'{entry.Name}' is longer than what was signed"));
         return bytes.Length == entry.Size && Convert.ToHexStringLower(SHA256.HashData(bytes)) == entry.Sha256
             ? bytes
             : throw new InvalidDataException($"'{entry.Name}' is not what was signed");
     }
 
-    private static byte[] Unpack(string path, ZipArchiveEntry entry, long limit)
+    private static byte[] Unpack(string path, ZipArchiveEntry entry, long limit, Func<Exception>? longer = null)
     {
         using var stream = entry.Open();
         using var bytes = new MemoryStream();
@@ -118,7 +118,7 @@ internal sealed class BundleArchive
         for (int read; (read = stream.Read(buffer, 0, buffer.Length)) > 0;)
         {
             if (bytes.Length + read > limit)
-                throw BundleFaults.TooLarge(path, $"'{entry.FullName}'", limit);
+                throw longer?.Invoke() ?? BundleFaults.TooLarge(path, $"'{entry.FullName}'", limit);
             bytes.Write(buffer, 0, read);
         }
         return bytes.ToArray();
