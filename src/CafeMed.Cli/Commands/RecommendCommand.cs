@@ -63,7 +63,7 @@ internal static class RecommendCommand
         var recommendation = await source.Recommender.RecommendAsync(asked, ct).ConfigureAwait(false);
         var plan = safe is null ? null : new SafeSetPlanner(all, Options(safe, source.Decision), context.Time).Plan(asked, recommendation);
         var advice = new Advisor(source.Recommender, all).Review(asked, plan?.Apply(recommendation) ?? recommendation);
-        var told = AdviceText.Of(advice, source.Decision, asked, source.Names, knowledge.Tables);
+        var told = AdviceText.Of(advice, source.Decision, asked, source.Names, knowledge.Tables) with { Certainty = CertaintyText.Of(advice.Recommendation, source.Certainty, source.Names) };
         if (plan is not null)
             told = told with { Chosen = ChoiceText.Safe(told.Chosen), Safe = SafeText.Of(plan, source.Names) };
         Notice.Show(context.Page);

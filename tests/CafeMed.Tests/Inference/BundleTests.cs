@@ -28,6 +28,8 @@ public sealed class BundleTests : IDisposable
         Assert.Equal(("tiny", "cafemed", 4), (bundle.Manifest.Name, bundle.Manifest.Network, bundle.Level));
         Assert.Equal(_tiny.Model.Encoder.Vocabularies.FittedOn.Digest, bundle.Manifest.TrainingPatients);
         Assert.Equal(_tiny.Model.Decision, bundle.Decision);
+        Assert.Equal(_tiny.Model.Certainty.Bounds, bundle.Certainty.Bounds);
+        Assert.Equal(_tiny.Model.Certainty.Abstention, bundle.Certainty.Abstention);
         Assert.Equal(CodeKinds.All.SelectMany(kind => _tiny.Model.Encoder.Vocabularies[kind].Codes), CodeKinds.All.SelectMany(kind => bundle.Vocabularies[kind].Codes));
         Assert.Equal(_tiny.Model.Graph.Matrix(bundle.Vocabularies.Medications, Severity.Caution), bundle.Graph.Matrix(bundle.Vocabularies.Medications, Severity.Caution));
         Assert.Equal(_tiny.Model.Graph.Source, bundle.Graph.Source);
