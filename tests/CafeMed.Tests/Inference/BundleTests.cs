@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using CafeMed.Cli.Exports;
 using CafeMed.Inference;
 using CafeMed.Inference.Packing;
 using CafeMed.Learning.Export;
@@ -223,6 +224,27 @@ public sealed class BundleTests : IDisposable
         var other = _tiny.Model with { Options = _tiny.Model.Options with { Network = "another" } };
 
         Assert.Contains("another", Fails.With("CM3160", () => NetworkExport.Of(other, "0")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_part_of_a_network_that_no_emitter_knows_is_refused_and_not_left_out()
+    {
+        var options = (System.Text.Json.Nodes.JsonObject)_tiny.Model.Options.Options.DeepClone();
+        options["charm"] = "off";
+
+        Assert.Contains("_charm.", Fails.With("CM3161", () => NetworkExport.Of(_tiny.Model with { Options = _tiny.Model.Options with { Options = options } }, "0")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_bundle_that_answers_otherwise_than_its_run_is_found_out()
+    {
+        using var bundle = _tiny.Open();
+        var ct = TestContext.Current.CancellationToken;
+
+        Assert.InRange(await AnswerCheck.OfAsync(_tiny.Model, bundle, "tiny", ct), 0, 1e-5);
+
+        TinyStudy.Perturb(_tiny.Model.Scorer.Network, seed: 12, scale: 0.01);
+        Assert.Equal("CM7090", (await Assert.ThrowsAsync<CafeMedException>(() => AnswerCheck.OfAsync(_tiny.Model, bundle, "tiny", ct))).Fault.Code);
     }
 
     public void Dispose() => _tiny.Dispose();
