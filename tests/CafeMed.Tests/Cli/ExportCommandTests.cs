@@ -102,6 +102,25 @@ public sealed class ExportCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task A_bundle_answers_without_loading_torch()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Asks the loader of Linux.");
+        var (file, _) = await Export("light.cafemed");
+        var logs = Directory.CreateDirectory(small.Place("loaded"));
+
+        var (exit, output, error) = await ExecutableTests.RunAsync(
+            [new("LD_DEBUG", "files"), new("LD_DEBUG_OUTPUT", Path.Combine(logs.FullName, "log"))], "recommend", "--bundle", file, "--trust", file + ".pub.pem", "--patient", Example);
+        var loaded = string.Concat(logs.EnumerateFiles().Select(log => File.ReadAllText(log.FullName)));
+
+        Assert.True(exit == 0, error);
+        Assert.Contains("Proposed by cafemed", output, StringComparison.Ordinal);
+        Assert.Contains("libonnxruntime", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("duckdb", loaded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Either_a_run_or_a_bundle_answers()
     {
         (await CliRun.Of("recommend", "--patient", Example)).Faulted("CM7093");

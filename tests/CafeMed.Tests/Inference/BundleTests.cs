@@ -95,12 +95,12 @@ public sealed class BundleTests : IDisposable
     }
 
     [Fact]
-    public void Every_byte_of_the_directory_may_be_changed_without_a_crash()
+    public void Every_other_byte_of_the_directory_may_be_changed_without_a_crash()
     {
         var bytes = File.ReadAllBytes(Path);
         var changed = _tiny.Place("changed").FullName;
 
-        for (var at = bytes.Length - 1200; at < bytes.Length; at++)
+        for (var at = bytes.Length - 1200; at < bytes.Length; at += 2)
         {
             var other = bytes.ToArray();
             other[at] ^= 0xA5;
