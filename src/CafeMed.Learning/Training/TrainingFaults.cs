@@ -8,8 +8,8 @@ internal static class TrainingFaults
         $"A gradient stopped being a number in epoch {epoch}, batch {batch} (patients {string.Join(", ", patients)}, …), though the loss is one; no step was taken.",
         "Look at these patients, or train anew with a lower trainer.learningRate; `--resume` would take the same steps again."));
 
-    public static CafeMedException NoThreads(int threads, Exception inner) => new(new Fault(
+    public static CafeMedException NoThreads(int threads, int given, Exception inner) => new(new Fault(
         "CM3141",
-        $"The machine does not give {threads} threads: {inner.Message}",
-        "Ask for fewer with `--threads`, or raise the limit of processes (`ulimit -u`, or the container's)."), inner);
+        $"The machine gives this program {given} more threads, and it needs {threads}: a limit of processes or of memory is reached.",
+        "Raise the limit (`ulimit -u`, or the container's limit of processes), end something else, or ask for fewer with --threads. Nothing was written or changed."), inner);
 }
