@@ -23,6 +23,8 @@ internal static class CafeMedProgram
         ("tune", TuneCommand.Create),
         ("bench", BenchCommand.Create),
         ("recommend", RecommendCommand.Create),
+        ("export", ExportCommand.Create),
+        ("bundle", BundleCommand.Create),
         ("effects", EffectsCommand.Create),
         ("check", CheckCommand.Create),
         ("verify-safety", VerifySafetyCommand.Create),

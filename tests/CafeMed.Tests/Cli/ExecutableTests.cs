@@ -39,7 +39,7 @@ public sealed class ExecutableTests : IDisposable
 
     private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    private static async Task<(int Exit, string Out, string Error)> RunAsync(KeyValuePair<string, string>[] environment, params string[] arguments)
+    internal static async Task<(int Exit, string Out, string Error)> RunAsync(KeyValuePair<string, string>[] environment, params string[] arguments)
     {
         // Beside the tests, because they reference the program.
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed");
