@@ -165,7 +165,8 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Page.Heading("Written");
         context.Page.Line($"  {folder.Folder.FullName}");
         context.Page.Line("  report.html    all of this with plots, in one page that needs nothing else");
-        context.Page.Line("  metrics.json   the table with every measure, and the epochs; scores.json: patient by patient, for `cafemed eval --against`");
+        context.Page.Line("  metrics.json   the table with every measure, and the epochs");
+        context.Page.Line("  scores.json    the same patient by patient, for `cafemed eval --against`");
         context.Page.Line("  config.yaml    every setting; run.json: seed, machine, command");
         context.Page.Line("  receipt.json   where the people come from, and what was left out");
         context.Page.Line("  *.safetensors  what was learned: `cafemed eval` and `recommend` read it");

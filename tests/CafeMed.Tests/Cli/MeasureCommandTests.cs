@@ -28,6 +28,7 @@ public sealed class MeasureCommandTests(SmallRun small) : IClassFixture<SmallRun
         var row = metrics.RootElement.GetProperty("scores").GetProperty("rows")[0];
 
         Assert.Contains("id=\"measures\"", page, StringComparison.Ordinal);
+        Assert.Equal("html", System.Xml.Linq.XDocument.Parse(page).Root!.Name.LocalName);
         Assert.Contains("By age", page, StringComparison.Ordinal);
         Assert.DoesNotContain("As the field reports it", page, StringComparison.Ordinal);
         Assert.Equal(["half", "tuned", "matched"], row.GetProperty("points").EnumerateArray().Select(point => point.GetProperty("at").GetString()!));
