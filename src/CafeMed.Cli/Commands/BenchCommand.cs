@@ -112,7 +112,8 @@ internal static class BenchCommand
         if (asked.Suite.Patients > 0)
             warnings.Add("The people of the synthetic cohort are made up, by rules that CafeMed's own makers wrote: no number there speaks of real patients.");
         var held = study.Split.Kind switch { SplitKind.Hospital => " Whole hospitals are held out.", SplitKind.Time => " The latest patients are held out.", _ => "" };
-        var setup = $"Same patients, inputs and last steps for all (recalibrated per drug, decision chosen on validation); each tuned by {Figures.Of(asked.Trials, "trial")} of at most {Figures.Of(asked.TrialEpochs, "epoch")} on validation, for each split anew; networks trained for at most {Figures.Of(study.Trainer.Epochs, "epoch")}.{held}{(study.Track == VisitTrack.Admission ? " Admission track: what is known on arrival alone." : "")}";
+        var tuned = asked.Trials == 0 ? "settings as given, untuned" : $"each tuned by {Figures.Of(asked.Trials, "trial")} of at most {Figures.Of(asked.TrialEpochs, "epoch")} on validation, for each split anew";
+        var setup = $"Same patients, inputs and last steps for all (recalibrated per drug, decision chosen on validation); {tuned}; networks trained for at most {Figures.Of(study.Trainer.Epochs, "epoch")}.{held}{(study.Track == VisitTrack.Admission ? " Admission track: what is known on arrival alone." : "")}";
         var result = new { Notice = Notice.Words, Folder = folder.Place.FullName, Setup = setup, Machine = Machine.Describe(), Cohorts = tables.Select(one => new { one.About, one.Table }), Warnings = warnings };
         folder.Write("leaderboard.json", JsonText.Of(result) + "\n");
         folder.Write("leaderboard.md", BenchText.Of(tables, setup, [.. warnings]));
