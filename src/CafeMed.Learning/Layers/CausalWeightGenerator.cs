@@ -25,7 +25,8 @@ public sealed class CausalWeightGenerator : nn.Module
     /// <summary>No gate reaches this: an effect may be tripled, as it may be turned off.</summary>
     public const double Most = 3;
 
-    private static readonly double _start = Math.Log(Most - 1);
+    /// <summary>What is added before the sigmoid, so that a gate of which nothing is known is 1.</summary>
+    internal static readonly double Start = -Math.Log(Most - 1);
 
     private readonly Tensor _effects;
     private readonly GateKind _kind;
@@ -76,7 +77,7 @@ public sealed class CausalWeightGenerator : nn.Module
         var x = _norm.call(codes);                                                   // (L, W)
         var right = _medication.call(_norm.call(medications)).t().Times(_scale);     // (M, W) -> (k, M)
         var size = addmm(_bias, _size.call(x), right, 1, 1).Plus(effects * _slope);  // (L, k) x (k, M) -> (L, M)
-        var gates = Gates(x, modifiers, owner).Minus(_start).sigmoid().Times(Most).expand_as(effects);
+        var gates = Gates(x, modifiers, owner).Plus(Start).sigmoid().Times(Most).expand_as(effects);
         var weights = gates * size.Times(0.5).tanh().Times(2.0).exp() * effects;     // (L, M)
         return (gates.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }
