@@ -45,6 +45,24 @@ public sealed class LinearFeatures
         return lists.Build(withAmounts: true);
     }
 
+    /// <summary>Columns of one kind, which share a penalty: one group for each channel, of context one for each kind; earlier medications; the first visit is left to them.</summary>
+    /// <returns>Name, first column and number of columns; none is empty.</returns>
+    internal IReadOnlyList<(string Name, int Start, int Count)> Groups()
+    {
+        var groups = new List<(string Name, int Start, int Count)>();
+        foreach (var channel in Enum.GetValues<Channel>())
+            for (var token = 0; Has((int)channel) && token < _encoder.Size(channel); token++)
+            {
+                var name = $"{_encoder.CodeOf(channel, token).Kind}{(channel == Channel.History ? " before" : "")}";
+                if (groups.Count > 0 && groups[^1].Name == name)
+                    groups[^1] = groups[^1] with { Count = groups[^1].Count + 1 };
+                else
+                    groups.Add((name, ColumnOf(channel, token), 1));
+            }
+        groups.Add(("Medication earlier", _starts[^1], Count - _starts[^1]));
+        return groups;
+    }
+
     private bool Has(int channel) => Categories || channel != (int)Channel.Category;
 
     /// <summary>The column of a token of a channel.</summary>

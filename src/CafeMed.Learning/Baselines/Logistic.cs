@@ -15,5 +15,5 @@ public sealed class Logistic : IBaseline
 
     /// <inheritdoc/>
     public IScorer Fit(VisitTable training, VisitTable validation, CancellationToken ct) =>
-        LinearTower.Fit(training, VisitWeights.Of(training, recency: false), validation, Strengths, categories: false, ct);
+        LinearTower.Fit(training, VisitWeights.Of(training, recency: false), validation, Strengths, categories: false, groups: false, ct);
 }

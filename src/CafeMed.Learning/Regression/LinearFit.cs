@@ -33,10 +33,17 @@ internal sealed class LinearFit : IDisposable
             .MoveToOuterDisposeScope();
     }
 
-    public Tensor Minimize(Tensor start, double c, double tolerance, CancellationToken ct)
+    /// <summary>The minimum.</summary>
+    /// <param name="start">(F + 1, M) where to begin.</param>
+    /// <param name="strengths">(F) C of each column.</param>
+    /// <param name="tolerance">When to stop.</param>
+    /// <param name="ct">Stops between iterations.</param>
+    public Tensor Minimize(Tensor start, float[] strengths, double tolerance, CancellationToken ct)
     {
-        using var curvature = _curvature.Plus(1 / c);
-        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance, iterations: 200, ct);
+        using var penalty = tensor(Array.ConvertAll(strengths, c => 1 / c), _features, 1);            // (F, 1)
+        using var padded = cat([penalty, full([1, 1], 1 / strengths.Max())]);                          // (F + 1, 1)
+        using var curvature = _curvature.Plus(padded);
+        return Lbfgs.Minimize(start, at => Evaluate(at, penalty), curvature, tolerance, iterations: 200, ct);
     }
 
     /// <summary>Mean cross-entropy per visit and medication, without the penalty.</summary>
@@ -56,15 +63,15 @@ internal sealed class LinearFit : IDisposable
         _curvature.Dispose();
     }
 
-    private (double Value, Tensor Gradient) Evaluate(Tensor at, double penalty)
+    private (double Value, Tensor Gradient) Evaluate(Tensor at, Tensor penalty)
     {
         using var scope = NewDisposeScope();
         var logits = Logits(at);                                                          // (V, M)
         var slopes = at.narrow(0, 0, _features);                                          // (F, M)
         var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
-            + 0.5 * penalty * slopes.Squared().sum(ScalarType.Float64).item<double>();
+            + 0.5 * (slopes.Squared() * penalty).sum(ScalarType.Float64).item<double>();
         var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
-        var gradient = cat([_columns.Times(residual).Plus(slopes.Times(penalty)), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
+        var gradient = cat([_columns.Times(residual).Plus(slopes * penalty), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
         return (value, gradient.MoveToOuterDisposeScope());
     }
 

@@ -144,7 +144,7 @@ public sealed class Study : IDisposable
 
     /// <summary>The linear tower, fitted on the training visits that are held; its penalty is chosen on validation.</summary>
     public LinearTower FitLinearTower(CancellationToken ct) =>
-        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, categories: true, ct);
+        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, categories: true, groups: true, ct);
 
     /// <summary>Trains the network with <paramref name="trainer"/>, reporting every epoch; the best epoch is the one that is best together with the linear tower.</summary>
     /// <param name="trainer">From <see cref="CreateTrainer"/>, at its start or restored.</param>
