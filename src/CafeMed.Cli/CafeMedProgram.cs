@@ -23,6 +23,7 @@ internal static class CafeMedProgram
         ("check", CheckCommand.Create),
         ("verify-safety", VerifySafetyCommand.Create),
         ("knowledge", KnowledgeCommand.Create),
+        ("serve", ServeCommand.Create),
         ("ls", LsCommand.Create),
         ("doctor", DoctorCommand.Create),
     ];

@@ -1,11 +1,11 @@
-using CafeMed.Cli.Show;
+using System.Collections.Immutable;
 using CafeMed.Data;
 using CafeMed.Data.Names;
 using CafeMed.Safety.Checking;
 using CafeMed.Safety.Knowledge;
 using CafeMed.Safety.Rules;
 
-namespace CafeMed.Cli.Checks;
+namespace CafeMed.Serving.Checks;
 
 /// <summary>Answers checks: reads what people write, asks the rules, and puts the answer into words.</summary>
 internal sealed class CheckService
@@ -26,12 +26,12 @@ internal sealed class CheckService
     }
 
     /// <summary>Answers one request.</summary>
-    /// <exception cref="CafeMedException"><c>CM7053</c>: no drug; <c>CM7054</c>: a diagnosis is none.</exception>
+    /// <exception cref="CafeMedException"><c>CM6010</c>: no drug; <c>CM6011</c>: a diagnosis is none.</exception>
     public CheckReport Check(CheckRequest request)
     {
         var texts = request.Drugs.Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text.Trim()).ToArray();
         if (texts.Length == 0)
-            throw CheckFaults.NothingToCheck();
+            throw ServingFaults.NothingToCheck();
         var read = texts.Select(text => (Text: text, Read: _drugs.Read(text))).ToArray();
         var allergies = (request.Allergies ?? []).Select(text => (Text: text.Trim(), Codes: Allergy(text.Trim()))).ToArray();
         var diagnoses = (request.Diagnoses ?? []).Select(text => (Text: text.Trim(), Code: DiagnosisReader.Read(text))).ToArray();
@@ -53,6 +53,12 @@ internal sealed class CheckService
         };
     }
 
+    /// <summary>The ATC codes that a drug's text means; none where it is not understood.</summary>
+    public ImmutableArray<Code> Drug(string text) => _drugs.Read(text).Codes;
+
+    /// <summary>The known name nearest to a drug's text, or <see langword="null"/>.</summary>
+    public string? NearestTo(string text) => _drugs.NearestTo(text);
+
     private IReadOnlyList<CheckReport.Found> Findings(CheckResult result, CodeSet allergies, CodeSet diagnoses)
     {
         var instead = new Dictionary<Code, CheckReport.Instead>();
@@ -60,20 +66,21 @@ internal sealed class CheckService
         {
             if (!instead.TryGetValue(code, out var known))
                 instead[code] = known = new(code, _names.Label(code),
-                    [.. _check.Alternatives(code, result, allergies, diagnoses).Select(other => new AdviceText.NamedCode(other, _names.Label(other)))]);
+                    [.. _check.Alternatives(code, result, allergies, diagnoses).Select(other => new NamedCode(other, _names.Label(other)))]);
             return known;
         }
         var offers = result.Drugs.Count <= AlternativesUpTo;
         return
         [
             .. result.Findings.Select(finding => new CheckReport.Found(
-                finding.Severity, SeverityText.Means(finding.Severity), finding.Rule, finding.Codes, [.. finding.Codes.Select(_names.Label)], finding.Message, finding.Mechanism,
+                finding.Severity, SeverityWord.Means(finding.Severity), finding.Rule, finding.Codes, [.. finding.Codes.Select(_names.Label)], finding.Message, finding.Mechanism,
                 finding.Management, finding.Source, finding.Version, finding.Levels,
                 offers && finding.Severity >= Severity.Warning && finding.Codes.Length <= 2 ? [.. finding.Codes.Select(InsteadOf)] : [])),
         ];
     }
 
-    private CodeSet Allergy(string text)
+    /// <summary>What an allergy means: a class that the rules know, a drug's codes, or the words as they are.</summary>
+    public CodeSet Allergy(string text)
     {
         var words = new Code(CodeSystem.Local, text);
         if (KnownAllergy.CanCheck(words, _knowledge.Tables))
@@ -82,11 +89,11 @@ internal sealed class CheckService
         return codes.IsEmpty ? [words] : CodeSet.From(codes);
     }
 
-    private string NameOf(CodeSet codes) => string.Join(", ", codes.Select(code => Figures.Named(_names.Label(code), code)));
+    private string NameOf(CodeSet codes) => string.Join(", ", codes.Select(code => NamedCode.Told(_names.Label(code), code)));
 
     private string Coverage(CheckResult result)
     {
-        var known = $"{result.Drugs.Count - result.Unknown.Count} of {Figures.Of(result.Drugs.Count, "drug")} known to the interaction tables";
+        var known = $"{result.Drugs.Count - result.Unknown.Count} of {NamedCode.Count(result.Drugs.Count, "drug")} known to the interaction tables";
         if (result.Unknown.Count == 0)
             return $"{known}. No finding about a drug means that the tables name none, not that it is safe.";
         // A single fact about a drug is no survey of it: what else it does is not known.

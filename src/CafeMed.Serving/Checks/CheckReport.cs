@@ -1,12 +1,11 @@
-using CafeMed.Cli.Show;
 
-namespace CafeMed.Cli.Checks;
+namespace CafeMed.Serving.Checks;
 
 /// <summary>What a check found, in words and codes: what <c>cafemed check --json</c> prints and <c>POST /v1/checks</c> answers.</summary>
 internal sealed record CheckReport
 {
     /// <summary>What it is not.</summary>
-    public string Notice { get; init; } = Show.Notice.Words;
+    public string Notice { get; init; } = ServedModel.Notice;
 
     /// <summary>The drugs that were understood, in the order given.</summary>
     public required IReadOnlyList<Drug> Drugs { get; init; }
@@ -53,5 +52,5 @@ internal sealed record CheckReport
         string Management, string Source, string Version, IReadOnlyList<SourcedLevel> Levels, IReadOnlyList<Instead> Alternatives);
 
     /// <summary>Drugs of the same subgroup without a finding.</summary>
-    internal sealed record Instead(Code For, string Name, IReadOnlyList<AdviceText.NamedCode> Drugs);
+    internal sealed record Instead(Code For, string Name, IReadOnlyList<NamedCode> Drugs);
 }

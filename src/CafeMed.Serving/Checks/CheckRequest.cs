@@ -1,4 +1,4 @@
-namespace CafeMed.Cli.Checks;
+namespace CafeMed.Serving.Checks;
 
 /// <summary>What is to be checked, as people and servers write it: the body of <c>POST /v1/checks</c>.</summary>
 /// <param name="Drugs">Names, brands, RxCUI, NDC or ATC codes.</param>

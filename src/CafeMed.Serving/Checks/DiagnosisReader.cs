@@ -1,10 +1,10 @@
-namespace CafeMed.Cli.Checks;
+namespace CafeMed.Serving.Checks;
 
 /// <summary>Finds out whose a diagnosis code is: ICD-9-CM or ICD-10-CM, with or without its dot.</summary>
 internal static class DiagnosisReader
 {
     /// <summary>The code, without its dot.</summary>
-    /// <exception cref="CafeMedException"><c>CM7054</c>: it is no code, or could be of both systems.</exception>
+    /// <exception cref="CafeMedException"><c>CM6011</c>: it is no code, or could be of both systems.</exception>
     public static Code Read(string text)
     {
         var given = text.Trim();
@@ -13,11 +13,11 @@ internal static class DiagnosisReader
             return Named(given, given[..colon], Plain(given[(colon + 1)..]));
         var value = Plain(given);
         if (value.Length is < 3 or > 7 || !value.All(char.IsAsciiLetterOrDigit))
-            throw CheckFaults.NotADiagnosis(text, "it is no ICD code");
+            throw ServingFaults.NotADiagnosis(text, "it is no ICD code");
         if (value.All(char.IsAsciiDigit) && value.Length <= 5)
             return new Code(CodeSystem.Icd9Cm, value);
         if (!char.IsAsciiLetter(value[0]) || !char.IsAsciiDigit(value[1]))
-            throw CheckFaults.NotADiagnosis(text, "it is no ICD code");
+            throw ServingFaults.NotADiagnosis(text, "it is no ICD code");
         return OfLetter(text, given, value);
     }
 
@@ -34,10 +34,10 @@ internal static class DiagnosisReader
         var icd10 = dot < 0 || dot == 3;
         return (icd9, icd10) switch
         {
-            (true, true) => throw CheckFaults.NotADiagnosis(text, "it could be of ICD-9 and of ICD-10"),
+            (true, true) => throw ServingFaults.NotADiagnosis(text, "it could be of ICD-9 and of ICD-10"),
             (true, false) => new Code(CodeSystem.Icd9Cm, value),
             (false, true) => new Code(CodeSystem.Icd10Cm, value),
-            _ => throw CheckFaults.NotADiagnosis(text, "its dot stands at another place than in ICD codes"),
+            _ => throw ServingFaults.NotADiagnosis(text, "its dot stands at another place than in ICD codes"),
         };
     }
 
@@ -45,7 +45,7 @@ internal static class DiagnosisReader
     {
         "ICD9CM" or "ICD9" or "ICD-9" => new Code(CodeSystem.Icd9Cm, value),
         "ICD10CM" or "ICD10" or "ICD-10" => new Code(CodeSystem.Icd10Cm, value),
-        _ => throw CheckFaults.NotADiagnosis(text, $"'{system}' is not Icd9Cm or Icd10Cm"),
+        _ => throw ServingFaults.NotADiagnosis(text, $"'{system}' is not Icd9Cm or Icd10Cm"),
     };
 
     private static string Plain(string text) => text.Trim().Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using CafeMed.Data;
 using CafeMed.Data.Names;
 
-namespace CafeMed.Cli.Checks;
+namespace CafeMed.Serving.Checks;
 
 /// <summary>Finds out which drug a text means: name, brand, ATC code, RxCUI or NDC. It never guesses.</summary>
 internal sealed class DrugReader(CodeMaps maps, CodeNames names)

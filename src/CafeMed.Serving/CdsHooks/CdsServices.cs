@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CafeMed.Serving.CdsHooks;
+
+/// <summary>What CDS Hooks needs.</summary>
+internal static class CdsServices
+{
+    public static void Add(IServiceCollection services) => _ = services;
+}
