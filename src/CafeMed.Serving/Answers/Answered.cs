@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CafeMed.Serving.Answers;
 
 /// <summary>An answer with all that is needed to give it again.</summary>
@@ -9,4 +11,9 @@ public sealed record Answered(string Kind, string Subject, ReadOnlyMemory<byte> 
 {
     /// <summary>What may be counted of it without its contents (see <see cref="Audit.AuditFacts"/>), as JSON; <see langword="null"/> where there is nothing.</summary>
     public string? Facts { get; init; }
+
+    // Alerts that it tells of, and the uuid and indicator of each card.
+    internal ImmutableArray<string> Shown { get; init; } = [];
+
+    internal ImmutableArray<(string Uuid, string Indicator)> Cards { get; init; } = [];
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using CafeMed.Data;
+using CafeMed.Serving.CdsHooks;
 using CafeMed.Serving.Checks;
+using CafeMed.Serving.Fhir;
 using CafeMed.Serving.Json;
 
 namespace CafeMed.Serving.Answers;
@@ -9,9 +11,9 @@ namespace CafeMed.Serving.Answers;
 public sealed class Answerer
 {
     private const int MostDrugs = 300;
-    private readonly TimeProvider _time;
     private readonly Advising _advising;
     private readonly CheckService _checks;
+    private readonly CdsAnswering _hooks;
 
     /// <summary>Puts it together.</summary>
     /// <param name="model">The model.</param>
@@ -19,8 +21,9 @@ public sealed class Answerer
     public Answerer(ServedModel model, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(model);
-        (Model, _time, _advising) = (model, time, new Advising(model, time));
+        (Model, _advising) = (model, new Advising(model, time));
         _checks = new CheckService(model.Knowledge, model.Maps, model.Names, model.Rules);
+        _hooks = new CdsAnswering(model, _advising, _checks);
     }
 
     /// <summary>The model.</summary>
@@ -40,6 +43,7 @@ public sealed class Answerer
         AnswerKinds.Recommendation => await RecommendAsync(input, at, ct).ConfigureAwait(false),
         AnswerKinds.Check => Check(input),
         AnswerKinds.WhatIf => await WhatIfAsync(input, at, ct).ConfigureAwait(false),
+        _ when CdsService.All.FirstOrDefault(service => service.Kind == kind) is { } service => await _hooks.AnswerAsync(service, input, at, ct).ConfigureAwait(false),
         _ => throw new ArgumentException($"There is no kind of answer '{kind}'.", nameof(kind)),
     };
 
@@ -76,6 +80,11 @@ public sealed class Answerer
         var safe = AdviceOptions.Of(root, Model.Decision);
         if (root.TryGetProperty("patient", out var patient))
             return new Question(PatientFile.Read(patient.GetRawText(), new FixedTime(at))) { Safe = safe };
+        if (root.TryGetProperty("fhir", out var fhir))
+        {
+            var read = FhirBundle.Read(Model, fhir, at);
+            return new Question(read.Patient) { Safe = safe, NotUnderstood = read.NotUnderstood };
+        }
         throw new RefusedException(422, ServingFaults.NoPatient());
     }
 

@@ -1,3 +1,4 @@
+using CafeMed.Serving.Fhir;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CafeMed.Serving.CdsHooks;
@@ -5,5 +6,5 @@ namespace CafeMed.Serving.CdsHooks;
 /// <summary>What CDS Hooks needs.</summary>
 internal static class CdsServices
 {
-    public static void Add(IServiceCollection services) => _ = services;
+    public static void Add(IServiceCollection services) => services.AddSingleton<FhirBackend>().AddSingleton<CdsDesk>();
 }

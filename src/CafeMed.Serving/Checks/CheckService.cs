@@ -25,6 +25,9 @@ internal sealed class CheckService
         (_drugs, _check) = (new DrugReader(maps, names), new DrugCheck(knowledge, names.Label, rules));
     }
 
+    /// <summary>The rules behind it.</summary>
+    public DrugCheck Engine => _check;
+
     /// <summary>Answers one request.</summary>
     /// <exception cref="CafeMedException"><c>CM6010</c>: no drug; <c>CM6011</c>: a diagnosis is none.</exception>
     public CheckReport Check(CheckRequest request)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace CafeMed.Serving.Json;
 
@@ -11,10 +12,19 @@ internal static class RequestReading
     {
         try
         {
+            if (!Utf8.IsValid(body.Span))
+                throw new RefusedException(400, ServingFaults.NotJson("it is not UTF-8", null));
             var document = JsonDocument.Parse(body, ServingJson.Reading);
+            // Half a character (one of a surrogate pair) is found now, and not when somebody reads it.
+            if (body.Span.IndexOf("\\ud"u8) >= 0 || body.Span.IndexOf("\\uD"u8) >= 0)
+                Walk(document.RootElement);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 return document;
             document.Dispose();
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new RefusedException(400, ServingFaults.NotJson("a text in it has half a character", exception));
         }
         catch (JsonException exception)
         {
@@ -36,11 +46,6 @@ internal static class RequestReading
         {
             throw new RefusedException(422, ServingFaults.WrongShape(exception.Path ?? "$", exception));
         }
-        catch (InvalidOperationException exception)
-        {
-            // Half a character of a surrogate pair.
-            throw new RefusedException(400, ServingFaults.NotJson("a text in it is no text", exception));
-        }
     }
 
     /// <summary>Refuses members of <paramref name="element"/> that are not <paramref name="known"/>.</summary>
@@ -50,6 +55,21 @@ internal static class RequestReading
         foreach (var property in element.EnumerateObject())
             if (!known.Contains(property.Name))
                 throw new RefusedException(422, ServingFaults.UnknownMember(path, property.Name, Nearest.To(property.Name, known.ToArray()), known.ToArray()));
+    }
+
+    private static void Walk(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+            _ = element.GetString();
+        else if (element.ValueKind == JsonValueKind.Array)
+            foreach (var item in element.EnumerateArray())
+                Walk(item);
+        else if (element.ValueKind == JsonValueKind.Object)
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                Walk(property.Value);
+            }
     }
 
     private static string Place(JsonException exception) => exception is { LineNumber: { } line, BytePositionInLine: { } column }
