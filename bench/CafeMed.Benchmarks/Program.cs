@@ -3,6 +3,8 @@ using CafeMed.Benchmarks;
 
 switch (args)
 {
+    case ["bundle-latency", var bundle, var cohort]:
+        return await BundleLatency.RunAsync(bundle, cohort, Console.Out);
     case ["fhir-speed", ..]:
         return await FhirSpeed.RunAsync(args);
     case ["fuzz", ..]:

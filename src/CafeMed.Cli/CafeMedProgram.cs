@@ -19,6 +19,8 @@ internal static class CafeMedProgram
         ("ablate", AblateCommand.Create),
         ("tradeoff", TradeOffCommand.Create),
         ("recommend", RecommendCommand.Create),
+        ("export", ExportCommand.Create),
+        ("bundle", BundleCommand.Create),
         ("effects", EffectsCommand.Create),
         ("check", CheckCommand.Create),
         ("verify-safety", VerifySafetyCommand.Create),

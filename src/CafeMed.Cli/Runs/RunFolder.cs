@@ -108,6 +108,10 @@ internal sealed class RunFolder(DirectoryInfo folder)
         }
     }
 
+    /// <summary>The text of a file in the folder, or <see langword="null"/> where there is none.</summary>
+    /// <exception cref="CafeMedException"><c>CM7014</c>: it cannot be read.</exception>
+    public string? Text(string name) => File(name) is { Exists: true } file ? TextFile.Read(file.FullName, Faults.PatientFileMissing) : null;
+
     /// <summary>Reads the model with its baselines.</summary>
     /// <exception cref="CafeMedException"><c>CM7012</c>: the run was not finished; other faults where the file is damaged.</exception>
     public SavedModel ReadModel() => Model.Exists ? ModelFile.Read(Model) : throw Faults.NotFinished(Folder.FullName);

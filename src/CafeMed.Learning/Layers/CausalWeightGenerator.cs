@@ -20,7 +20,7 @@ namespace CafeMed.Learning.Layers;
 public sealed class CausalWeightGenerator : nn.Module
 {
     // Codes take smaller steps than medications: a code is seen less often, and its slopes are shared through its vector.
-    private const double CodeRate = 0.3;
+    internal const double CodeRate = 0.3;
 
     private readonly Tensor _effects;
     private readonly GateKind _kind;

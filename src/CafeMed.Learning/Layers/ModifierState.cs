@@ -25,6 +25,9 @@ public sealed class ModifierState : nn.Module
     private readonly Tensor _scales;
     private readonly Tensor _spread;
 
+    /// <summary>The channels whose sizes may modify effects.</summary>
+    internal static IReadOnlyList<Channel> Counted => _counted;
+
     /// <summary>A state of length <paramref name="rank"/> (k).</summary>
     /// <param name="habits">The training means that a patient is compared with.</param>
     /// <param name="width">W, the length of a patient's state.</param>

@@ -70,6 +70,12 @@ public sealed class CafeMedNetwork : MedicationNetwork
         RegisterComponents();
     }
 
+    /// <summary>The channels whose codes have effects, in the order of the generators.</summary>
+    internal static IReadOnlyList<Channel> Causal => _causal;
+
+    /// <summary>The channels that are attended to, in the order in which they are pooled.</summary>
+    internal static IReadOnlyList<Channel> Attended => _attended;
+
     /// <inheritdoc/>
     public override bool HasLinearTower => true;
 
