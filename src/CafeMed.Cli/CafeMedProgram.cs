@@ -23,6 +23,8 @@ internal static class CafeMedProgram
         ("check", CheckCommand.Create),
         ("verify-safety", VerifySafetyCommand.Create),
         ("knowledge", KnowledgeCommand.Create),
+        ("audit", AuditCommand.Create),
+        ("feedback", FeedbackCommand.Create),
         ("ls", LsCommand.Create),
         ("doctor", DoctorCommand.Create),
     ];

@@ -18,6 +18,12 @@ public sealed class AuditReader : IDisposable
     /// <summary>Whether there is a key file, so that records can be decrypted and subjects found.</summary>
     public bool CanDecrypt => _key is not null;
 
+    /// <summary>Where the log lies, without user or password.</summary>
+    public string Name => _database.Name;
+
+    /// <summary>The key that the anchors are checked against if no other is given, as PEM.</summary>
+    public string PublicKey => _publicKey;
+
     /// <summary>Opens a log that is there. Without a key file the chain can be verified and facts counted.</summary>
     /// <exception cref="CafeMedException">CM6064 no log; CM6065 to CM6071 as for <see cref="AuditLog.OpenAsync"/>; CM6067 only where a key file was named.</exception>
     public static async Task<AuditReader> OpenAsync(AuditOptions options, CancellationToken ct)
