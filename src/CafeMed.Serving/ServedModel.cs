@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CafeMed.Data;
 using CafeMed.Data.Names;
+using CafeMed.Inference;
 using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Serving;
@@ -61,4 +62,29 @@ public sealed record ServedModel
 
     /// <summary>Patients to try the model with. Default: none.</summary>
     public ImmutableArray<Patient> Samples { get; init; } = [];
+
+    /// <summary>The model of a bundle.</summary>
+    /// <param name="bundle">The bundle; it must not be disposed while the model answers.</param>
+    /// <param name="knowledge">What the rules know.</param>
+    public static ServedModel Of(Bundle bundle, SafetyKnowledge knowledge)
+    {
+        ArgumentNullException.ThrowIfNull(bundle);
+        return new ServedModel
+        {
+            Name = bundle.Manifest.Name,
+            Recommender = bundle.Recommender,
+            Graph = bundle.Graph,
+            Decision = bundle.Decision,
+            Vocabularies = bundle.Vocabularies,
+            Level = bundle.Level,
+            Hash = bundle.Hash,
+            Knowledge = knowledge,
+            Rules = bundle.Rules,
+            Names = new CodeNames(bundle.Names),
+            Synthetic = bundle.IsSynthetic,
+            CardJson = bundle.CardJson,
+            CardHtml = bundle.CardHtml,
+            ReportHtml = bundle.ReportHtml,
+        };
+    }
 }

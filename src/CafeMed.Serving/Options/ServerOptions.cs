@@ -40,6 +40,10 @@ public sealed record ServerOptions
     [Required]
     public CdsOptions Cds { get; init; } = new();
 
+    /// <summary>Where answers are written down before they are sent.</summary>
+    [Required]
+    public AuditPlaceOptions Audit { get; init; } = new();
+
     /// <summary>Where measurements go.</summary>
     [Required]
     public TelemetryOptions Telemetry { get; init; } = new();
