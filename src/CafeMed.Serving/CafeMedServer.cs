@@ -1,4 +1,5 @@
 using CafeMed.Serving.CdsHooks;
+using CafeMed.Serving.Fhir;
 using CafeMed.Serving.Operations;
 using CafeMed.Serving.Options;
 using CafeMed.Serving.Rest;
@@ -48,6 +49,8 @@ public static class CafeMedServer
         Measuring.Add(services, options);
 
         var app = builder.Build();
+        // What settings cannot be used is said now, not at the first request.
+        _ = app.Services.GetRequiredService<FhirBackend>();
         app.UseMiddleware<RequestGuard>();
         app.UseRouting();
         app.UseCors();

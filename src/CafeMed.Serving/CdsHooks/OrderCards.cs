@@ -46,7 +46,7 @@ internal sealed class OrderCards(CdsOptions options, ServedModel model, CheckSer
         var suggestions = Suggestions(key, finding, orders, result, allergies, diagnoses);
         return new CdsCard(
             stamp.Of(key),
-            CdsCard.Short($"{CdsTexts.Capital(SeverityWord.Means(finding.Severity))}: {string.Join(" with ", finding.Codes.Select(model.Names.Label))}"),
+            CdsCard.Short($"{CdsTexts.Capital(SeverityWord.Means(finding.Severity))}: {string.Join(" with ", finding.Codes.Select(model.Names.Label))}{(finding.Codes.Length == 1 ? $" ({finding.Rule.Replace('-', ' ')})" : "")}"),
             CdsTexts.Finding(same, input.Pddi("show-evidence-support") != false), CdsCard.Of(finding.Severity), _texts.Source(finding))
         {
             Suggestions = suggestions.Count == 0 ? null : suggestions,

@@ -87,6 +87,7 @@ internal sealed class RequestGuard(RequestDelegate next, ServerOptions options, 
         {
             404 => await Problems.WriteAsync(context, 404, ServingFaults.NotFound().Fault).ConfigureAwait(false),
             405 => await Problems.WriteAsync(context, 405, ServingFaults.Method().Fault).ConfigureAwait(false),
+            415 => await Problems.WriteAsync(context, 415, ServingFaults.MediaType([Rest.RestEndpoints.Json]).Fault).ConfigureAwait(false),
             var other => await Problems.WriteAsync(context, other, ServingFaults.BadRequest("it was refused").Fault).ConfigureAwait(false),
         };
     }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text;
-using CafeMed.Cli.Checks;
 using CafeMed.Cli.Show;
 using CafeMed.Data.Names;
 using CafeMed.Data;
