@@ -22,6 +22,9 @@ switch (args)
     case ["safe-sets", .. var rest]:
         SafeSetLatency.Run(rest is [var patients] ? int.Parse(patients, CultureInfo.InvariantCulture) : 500, Console.Out);
         return 0;
+    case ["decisions", .. var rest]:
+        DecisionSpeed.Run(rest is [var visits] ? int.Parse(visits, CultureInfo.InvariantCulture) : 2500, Console.Out);
+        return 0;
     default:
         BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(EpochBenchmark).Assembly).Run(args);
         return 0;

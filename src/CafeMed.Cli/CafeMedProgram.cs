@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text;
 using CafeMed.Cli.Commands;
 using CafeMed.Cli.Show;
 
@@ -62,6 +63,23 @@ internal static class CafeMedProgram
         catch (Exception exception)
         {
             return Refuse(context, Faults.Unexpected(exception).Fault, exception, ExitCodes.Unexpected);
+        }
+    }
+
+    /// <summary>Whether the machine gives the program the threads it cannot do without; a fault is told where it does not.</summary>
+    public static bool HasThreads()
+    {
+        try
+        {
+            Learning.ThreadRoom.Require(Learning.ThreadRoom.Least);
+            return true;
+        }
+        catch (CafeMedException exception)
+        {
+            // The console's own writer needs a thread for the terminal's signals; the bare stream needs none.
+            using var error = Console.OpenStandardError();
+            error.Write(Encoding.UTF8.GetBytes($"{exception.Fault.Code}: {exception.Fault.Message}\n  {exception.Fault.Hint}\n"));
+            return false;
         }
     }
 

@@ -11,7 +11,7 @@ internal static class ExportFaults
     public static CafeMedException UnknownAttribute(string file, string key, string? near) => new(new Fault(
         "CM7091",
         $"'{file}' fills '{key}', which is no attribute of a model card{(near is null ? "." : $"; did you mean '{near}'?")}",
-        "docs/bundle.md lists the 31 attributes with their keys."));
+        "The 31 attributes are in docs/bundle.md, with their keys."));
 
     public static CafeMedException BadAttribute(string file, string key) => new(new Fault(
         "CM7092",

@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using CafeMed.Cli;
 
+if (!CafeMedProgram.HasThreads())
+    return ExitCodes.BadInput;
 using var interrupted = new CancellationTokenSource();
 using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

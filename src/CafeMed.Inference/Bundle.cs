@@ -18,9 +18,10 @@ public sealed class Bundle : IDisposable
         Encoder = new PatientEncoder(model.ToVocabularies(archive.Manifest.TrainingPatients));
         Graph = model.ToGraph();
         Effects = EffectBytes.Read(archive.Entry(BundleEntries.Effects).Span, model.Effects, Encoder.Vocabularies);
-        (Decision, Level, InteractionSeverity, Rules) = (model.Decision, model.Level, model.InteractionSeverity, model.Rules);
+        (Decision, Certainty, Level, InteractionSeverity, Rules) = (model.Decision, model.Certainty, model.Level, model.InteractionSeverity, model.Rules);
         _names = model.Names.ToDictionary(pair => Code.Parse(pair.Key), pair => pair.Value);
-        Recommender = new BundleRecommender(archive.Manifest.Network, Encoder, network, Decision, Level, Graph.Matrix(Encoder.Medications, InteractionSeverity));
+        var decision = new VisitDecision(Decision, Certainty, Graph.Matrix(Encoder.Medications, InteractionSeverity));
+        Recommender = new BundleRecommender(archive.Manifest.Network, Encoder, network, decision, Level);
     }
 
     /// <summary>Who made the file, when, and the hash of everything in it.</summary>
@@ -55,6 +56,9 @@ public sealed class Bundle : IDisposable
 
     /// <summary>How a set is chosen.</summary>
     public Decision Decision { get; }
+
+    /// <summary>What was measured of its decisions on patients that training did not see: conformal sets, intervals of probabilities, when to abstain.</summary>
+    public DecisionKnowledge Certainty { get; }
 
     /// <summary>ATC level of the recommendation: 3, 4 or 5.</summary>
     public int Level { get; }

@@ -33,6 +33,9 @@ public sealed record BundleContent
     /// <summary>How a set is chosen.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>What was measured of its decisions on patients that training did not see.</summary>
+    public required DecisionKnowledge Certainty { get; init; }
+
     /// <summary>ATC level of the recommendation.</summary>
     public required int Level { get; init; }
 

@@ -10,13 +10,12 @@ public sealed class BundleRecommender : IRecommender
     private readonly NetworkSession _network;
     private readonly LinearFeatures _features;
     private readonly AccountReader _account;
-    private readonly Decision _decision;
+    private readonly VisitDecision _decision;
     private readonly int _level;
-    private readonly float[] _interactions;
 
-    internal BundleRecommender(string name, PatientEncoder encoder, NetworkSession network, Decision decision, int level, float[] interactions)
+    internal BundleRecommender(string name, PatientEncoder encoder, NetworkSession network, VisitDecision decision, int level)
     {
-        (Name, _encoder, _network, _decision, _level, _interactions) = (name, encoder, network, decision, level, interactions);
+        (Name, _encoder, _network, _decision, _level) = (name, encoder, network, decision, level);
         _features = new LinearFeatures(encoder);
         _account = new AccountReader(encoder, _features, network);
     }
@@ -35,12 +34,7 @@ public sealed class BundleRecommender : IRecommender
         var (logits, accounts) = _network.Run(
             new PatientInputs(table, columns), _account.Needs,
             values => (values[0].GetTensorDataAsSpan<float>().ToArray(), _account.Read(table, columns, values)));
-        var size = logits.Length;
-        var proposed = _decision.Of(logits, size, _interactions);
-        var order = Enumerable.Range(0, size).ToArray();
-        Array.Sort(order, (a, b) => logits[a] == logits[b] ? a.CompareTo(b) : logits[b].CompareTo(logits[a]));
-        return ValueTask.FromResult(new Recommendation(
-            Name, [.. order.Select(m => new ScoredMedication(_encoder.Medications[m], LogOdds.Probability(logits[m]), proposed[m], accounts[m]))], table.Unknown));
+        return ValueTask.FromResult(_decision.Of(Name, table, logits, m => accounts[m]));
     }
 
     /// <summary>How this patient turns the effects of the last visit's codes up and down; empty where the network has no gates.</summary>

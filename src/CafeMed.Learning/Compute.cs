@@ -12,9 +12,13 @@ public static class Compute
 
     /// <summary>Lets the arithmetic use so many threads. Holds for the whole process.</summary>
     /// <param name="threads">At least 1.</param>
+    /// <exception cref="CafeMedException"><c>CM3141</c>: the machine does not give so many.</exception>
     public static void UseThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        // The library that computes in parallel ends the process where it gets no thread.
+        if (threads > 1)
+            ThreadRoom.Require(ThreadRoom.Least + threads - 1);
         torch.set_num_threads(threads);
     }
 

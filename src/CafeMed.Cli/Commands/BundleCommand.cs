@@ -18,7 +18,7 @@ internal static class BundleCommand
     };
 
     /// <summary>Makes the command.</summary>
-    public static Command Create(CliContext context) => new("bundle", "Looks into a bundle that `cafemed export` wrote.") { ShowCommand(context) };
+    public static Command Create(CliContext context) => new Command("bundle", "Looks into a bundle that `cafemed export` wrote.") { ShowCommand(context) };
 
     private static Command ShowCommand(CliContext context)
     {

@@ -14,8 +14,8 @@ internal static class RecommendCommand
     /// <summary>Makes the command.</summary>
     public static Command Create(CliContext context)
     {
-        var run = new Option<DirectoryInfo?>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", HelpName = "RUN" };
-        var bundle = new Option<FileInfo?>("--bundle") { Description = "Bundle, from `cafemed export`, in place of a run: needs no torch.", HelpName = "FILE" };
+        var run = new Option<DirectoryInfo?>("--run") { Description = "Run folder, from `cafemed train` or `cafemed demo`. Default: --bundle answers; one of the two must be named.", HelpName = "RUN" };
+        var bundle = new Option<FileInfo?>("--bundle") { Description = "Bundle, from `cafemed export`, in place of a run: needs no torch. Default: --run answers.", HelpName = "FILE" };
         var trust = BundleCommand.Trust();
         var patient = new Option<string>("--patient") { Description = "One patient as JSON (docs/patient-json.md), or - for standard input.", HelpName = "FILE.json", Required = true };
         var safe = new Option<bool>("--safe") { Description = "Propose the best set that the safety rules allow, with the proof and with what was given up. Default: the model's own set, findings attached." };
@@ -63,7 +63,7 @@ internal static class RecommendCommand
         var recommendation = await source.Recommender.RecommendAsync(asked, ct).ConfigureAwait(false);
         var plan = safe is null ? null : new SafeSetPlanner(all, Options(safe, source.Decision), context.Time).Plan(asked, recommendation);
         var advice = new Advisor(source.Recommender, all).Review(asked, plan?.Apply(recommendation) ?? recommendation);
-        var told = AdviceText.Of(advice, source.Decision, asked, source.Names, knowledge.Tables);
+        var told = AdviceText.Of(advice, source.Decision, asked, source.Names, knowledge.Tables) with { Certainty = CertaintyText.Of(advice.Recommendation, source.Certainty, source.Names) };
         if (plan is not null)
             told = told with { Chosen = ChoiceText.Safe(told.Chosen), Safe = SafeText.Of(plan, source.Names) };
         Notice.Show(context.Page);

@@ -16,7 +16,9 @@ internal static class TrainCommand
         var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Cohort folder, from `cafemed data`. Needed for a new run. Default: with --resume, the run's own.", HelpName = "COHORT" };
         var output = new Option<DirectoryInfo?>("--out") { Description = "Run folder: new or empty; with --resume the run to go on with. Default: runs/<utc>-<network>-<cohort>.", HelpName = "RUN" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the interrupted run in --out, to the same result. Settings may be left out; those that are given must be the run's. Default: a new run." };
-        var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume };
+        var every = new Option<int>("--checkpoint-seconds") { Description = "So often the training is saved between two batches, beside after every epoch: a killed process loses no more. 0: after every batch.", HelpName = "S", DefaultValueFactory = _ => PeriodicCheckpoint.DefaultSeconds };
+        var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume, every };
+        CommonOptions.From(every, 0, 86_400);
         var (settings, interactions) = (new StudySettings(command), new InteractionOptions(command));
         command.Validators.Add(result =>
         {
@@ -26,21 +28,21 @@ internal static class TrainCommand
                 result.AddError("--resume needs --out RUN: the run to go on with.");
         });
         command.SetAction((parsed, ct) => parsed.GetValue(resume)
-            ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), interactions.Of(parsed), ct)
-            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), ct));
+            ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), interactions.Of(parsed), parsed.GetValue(every), ct)
+            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), parsed.GetValue(every), ct));
         return command;
     }
 
-    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, CancellationToken ct)
+    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, int every, CancellationToken ct)
     {
         var options = settings.Resolve();
         context.Log.Stage($"Opening the cohort {cohort.FullName}");
         var material = await Material.OpenAsync(cohort, ct).ConfigureAwait(false);
         var folder = RunFolder.Choose(output, $"{options.Network}-{material.Receipt.Name}", context.Time);
-        return await RunAsync(context, material, folder, options, null, interactions, ct).ConfigureAwait(false);
+        return await RunAsync(context, material, folder, options, null, interactions, every, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, InteractionChoice? interactions, CancellationToken ct)
+    private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, InteractionChoice? interactions, int every, CancellationToken ct)
     {
         var (folder, run) = RunFolder.Open(place);
         var stored = StrictJson.Read<StudyOptions>(YamlText.Read(folder.Config).ToJsonString(), "study");
@@ -48,13 +50,13 @@ internal static class TrainCommand
         context.Log.Stage("Opening the run's cohort");
         var material = await Material.OpenAsync(cohort ?? folder.CohortOf(run), ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
-        return await RunAsync(context, material, folder, options, run, interactions, ct).ConfigureAwait(false);
+        return await RunAsync(context, material, folder, options, run, interactions, every, ct).ConfigureAwait(false);
     }
 
-    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, InteractionChoice? interactions, CancellationToken ct)
+    private static async Task<int> RunAsync(CliContext context, Material material, RunFolder folder, StudyOptions options, RunFile? resumed, InteractionChoice? interactions, int every, CancellationToken ct)
     {
         Notice.Show(context.Page);
         CohortView.Show(context.Page, material.Receipt);
-        return context.Finish(await new StudyRun(context, folder, material, interactions).RunAsync(options, resumed, ct).ConfigureAwait(false));
+        return context.Finish(await new StudyRun(context, folder, material, interactions) { CheckpointEvery = TimeSpan.FromSeconds(every) }.RunAsync(options, resumed, ct).ConfigureAwait(false));
     }
 }

@@ -10,7 +10,7 @@ internal static class AnswerCheck
     public const int Patients = 32;
 
     // Two libraries round differently; a mistake is larger by orders of magnitude.
-    private const double Most = 1e-3;
+    private const double Most = 1e-4;
 
     /// <summary>The largest difference of two logits.</summary>
     /// <exception cref="CafeMedException"><c>CM7090</c>: it is too large, or a proposed set differs where no probability is near the threshold.</exception>

@@ -49,7 +49,7 @@ internal sealed class BundleMaking(CliContext context, RunFolder folder, RunFile
         return (new BundleContent
         {
             Name = folder.Name, Network = PartAttribute.Of(model.Scorer.Network.GetType()).Name, Program = CliVersion.Program, Synthetic = synthetic, Onnx = onnx,
-            Vocabularies = model.Encoder.Vocabularies, Effects = model.Effects, Graph = model.Graph, InteractionsDigest = run.InteractionsDigest, Decision = model.Decision,
+            Vocabularies = model.Encoder.Vocabularies, Effects = model.Effects, Graph = model.Graph, InteractionsDigest = run.InteractionsDigest, Decision = model.Decision, Certainty = model.Certainty,
             Level = model.Options.Level, InteractionSeverity = model.Options.InteractionSeverity, Rules = model.Options.Rules, Names = NamesOf(names.Of), Texts = texts,
         }, card);
     }

@@ -14,7 +14,7 @@ internal static class CardRunFacts
     /// <summary>The answers, by key.</summary>
     public static IEnumerable<(string Key, IReadOnlyList<string> Lines)> Of(CardFacts facts)
     {
-        yield return ("population", [$"Hospital patients such as those of {facts.Receipt.Name}: {facts.Receipt.Source}"]);
+        yield return ("population", [$"Patients in hospital such as those of the cohort '{facts.Receipt.Name}'. Source: {facts.Receipt.Source}"]);
         yield return ("criteria", [.. Criteria(facts)]);
         yield return ("sensitive-inputs", [.. Inputs(facts)]);
         yield return ("demographics", [.. Demographics(facts)]);

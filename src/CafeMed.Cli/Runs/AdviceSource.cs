@@ -26,6 +26,9 @@ internal sealed record AdviceSource : IDisposable
     /// <summary>How a set is chosen.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>What was measured of its decisions.</summary>
+    public required DecisionKnowledge Certainty { get; init; }
+
     /// <summary>ATC level of the recommendation.</summary>
     public required int Level { get; init; }
 
@@ -49,7 +52,7 @@ internal sealed record AdviceSource : IDisposable
         var synthetic = folder.IsSynthetic();
         return new AdviceSource(model)
         {
-            Recommender = new TrainedRecommender(model), Graph = model.Graph, Medications = model.Encoder.Medications, Decision = model.Decision, Level = model.Options.Level,
+            Recommender = new TrainedRecommender(model), Graph = model.Graph, Medications = model.Encoder.Medications, Decision = model.Decision, Certainty = model.Certainty, Level = model.Options.Level,
             Rules = model.Options.Rules, Names = CohortMaker.NamesOf(synthetic), Synthetic = synthetic, Run = run,
         };
     }
@@ -60,7 +63,7 @@ internal sealed record AdviceSource : IDisposable
         var bundle = Bundle.Open(file.FullName, trust);
         return new AdviceSource(bundle)
         {
-            Recommender = bundle.Recommender, Graph = bundle.Graph, Medications = bundle.Vocabularies.Medications, Decision = bundle.Decision, Level = bundle.Level,
+            Recommender = bundle.Recommender, Graph = bundle.Graph, Medications = bundle.Vocabularies.Medications, Decision = bundle.Decision, Certainty = bundle.Certainty, Level = bundle.Level,
             Rules = bundle.Rules, Names = new CodeNames(bundle.Names), Synthetic = bundle.IsSynthetic, Run = JsonText.Read<RunFile>(bundle.Text(BundleEntries.Run)),
         };
     }

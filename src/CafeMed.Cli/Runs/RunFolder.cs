@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
@@ -91,19 +92,16 @@ internal sealed class RunFolder(DirectoryInfo folder)
     /// <summary>Writes run.json.</summary>
     public void Write(RunFile run) => Write(RunName, JsonText.Of(run) + "\n");
 
-    /// <summary>Writes a text file into the folder: beside its place first, so that what is there is always whole.</summary>
+    /// <summary>Writes a text file into the folder: beside its place first and flushed, so that what is there is always whole.</summary>
     /// <exception cref="CafeMedException"><c>CM7005</c>: the disk is full, or the folder may not be written.</exception>
     public void Write(string name, string text)
     {
-        var (place, draft) = (File(name).FullName, File($"{name}.part").FullName);
         try
         {
-            System.IO.File.WriteAllText(draft, text);
-            System.IO.File.Move(draft, place, overwrite: true);
+            DurableFile.Replace(File(name), stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            System.IO.File.Delete(draft);
             throw Faults.CannotWrite(Folder.FullName, exception);
         }
     }

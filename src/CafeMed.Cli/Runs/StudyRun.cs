@@ -3,6 +3,7 @@ using CafeMed.Cli.Show;
 using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Evaluation.Report;
+using CafeMed.Learning.Evaluation.Selective;
 using CafeMed.Learning.Storage;
 using CafeMed.Learning.Streaming;
 using CafeMed.Learning.Studies;
@@ -14,6 +15,9 @@ namespace CafeMed.Cli.Runs;
 /// <summary>The line from a cohort to a trained, measured model with one patient's advice, written into a run folder on the way.</summary>
 internal sealed class StudyRun(CliContext context, RunFolder folder, Material material, InteractionChoice? chosen)
 {
+    /// <summary>How long a training is not saved between two batches.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(PeriodicCheckpoint.DefaultSeconds);
+
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="resumed">The run whose checkpoint is continued, or <see langword="null"/> for a new one.</param>
@@ -57,26 +61,28 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);
         context.Log.Stage($"Training {options.Network}");
-        var epochs = new TrainingStage(context, folder, material.Receipt.Digest).Run(study, linear, resumed is not null, ct);
+        var epochs = new TrainingStage(context, folder, material.Receipt.Digest, CheckpointEvery).Run(study, linear, resumed is not null, ct);
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
         var baselines = BaselineFits.Of(study, linear, ct);
         var model = study.Finish(linear);
         var scores = Measure(model, baselines, study.People, options.Seed, ct);
+        var decisions = HeldOutDecisions.Of(model, study.Split.Test.Patients, options.Seed);
         context.Log.Stage("Asking whether the gates follow the patients");
         var gates = GatesOf(model, study.Split, material, options.Seed, ct);
         ModelFile.Write(folder.Model, model, baselines);
-        folder.Write("metrics.json", JsonText.Of(new { scores, gates, epochs = epochs.Select(Line) }) + "\n");
+        folder.Write("metrics.json", JsonText.Of(new { scores, decisions, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
         string[] warnings = [.. study.Remarks, .. gates is null ? [] : SampleRemarks.OfGates(study.People), .. material.Warnings(scores.Patients)];
         ScoreView.Warn(context.Page, warnings);
+        DecisionView.Show(context.Page, decisions);
         GateView.Show(context.Page, gates);
         var advisor = AdvisorOf(model, knowledge);
         var (patient, advice) = await AdviceChoice.FirstTelling(advisor, study.Split.Test, ct).ConfigureAwait(false);
-        var told = AdviceText.Of(advice, model.Decision, patient, material.Names, knowledge.Tables);
+        var told = AdviceText.Of(advice, model.Decision, patient, material.Names, knowledge.Tables) with { Certainty = CertaintyText.Of(advice.Recommendation, model.Certainty, material.Names) };
         AdviceView.Show(context.Page, told, heldOut: true);
         run = run with { EndedAt = context.Time.GetUtcNow() };
-        Report(run, study, scores, gates, epochs, (patient, advice), warnings);
+        Report(run, study, scores, decisions, gates, epochs, (patient, advice), warnings);
         folder.Write(run);
         Where();
         return new
@@ -88,6 +94,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Effects = EffectsView.Strongest(study.Effects, material.Names),
             Epochs = epochs.Select(Line),
             Scores = scores,
+            Decisions = decisions,
             Gates = gates,
             Oracle = material.OracleAt(options.Level),
             Advice = told,
@@ -130,7 +137,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         new { epoch.Epoch, epoch.Loss, epoch.Accuracy, epoch.InteractionRate, epoch.Multiplier, epoch.ValidationJaccard, epoch.ValidationLoss, epoch.Best };
 
     private void Report(
-        RunFile run, Study study, Scoreboard scores, GateAgreement? gates, IReadOnlyList<EpochReport> epochs, (Patient Patient, Advice Advice) shown, IReadOnlyList<string> warnings)
+        RunFile run, Study study, Scoreboard scores, DecisionReview decisions, GateAgreement? gates, IReadOnlyList<EpochReport> epochs, (Patient Patient, Advice Advice) shown, IReadOnlyList<string> warnings)
     {
         var page = ReportPage.Render(new RunReport
         {
@@ -143,6 +150,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Scores = scores,
             Epochs = [.. epochs],
             Gates = gates,
+            Decisions = decisions,
             Advice = shown.Advice,
             Patient = shown.Patient,
             Label = material.Names.Label,

@@ -7,8 +7,8 @@ using Spectre.Console;
 
 namespace CafeMed.Cli.Runs;
 
-/// <summary>Trains a study's network, and leaves a checkpoint after every epoch and where it is interrupted.</summary>
-internal sealed class TrainingStage(CliContext context, RunFolder folder, string digest)
+/// <summary>Trains a study's network, and leaves a checkpoint now and then, after every epoch, and where it is interrupted.</summary>
+internal sealed class TrainingStage(CliContext context, RunFolder folder, string digest, TimeSpan every)
 {
     /// <summary>Trains to the end.</summary>
     /// <param name="study">The study.</param>
@@ -41,9 +41,10 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
 
     private void Loop(Study study, Trainer trainer, LinearTower linear, TrainingMonitor monitor, CancellationToken ct)
     {
-        foreach (var epoch in study.Train(trainer, linear, monitor, ct))
+        var checkpoint = new PeriodicCheckpoint(monitor, context.Time, every, () => Save(study, trainer));
+        foreach (var epoch in study.Train(trainer, linear, checkpoint, ct))
         {
-            Save(study, trainer);
+            checkpoint.Save();
             monitor.Ended(epoch, study.Options.Trainer.Epochs);
         }
         // A training that was finished before is not trained, but ends with the best epoch too; and an early end is worth a word.
@@ -65,8 +66,9 @@ internal sealed class TrainingStage(CliContext context, RunFolder folder, string
                 throw Faults.RunDamaged(folder.Checkpoint.FullName, "it belongs to another cohort than run.json says.", null);
             Settings.RefuseChange(saved.Options, study.Options);
             trainer.Restore(saved.Snapshot);
+            var batches = saved.Snapshot.State.Batch;
+            context.Log.Line($"  going on after {Show.Figures.Of(trainer.Reports.Length, "finished epoch")}{(batches > 0 ? $" and {Show.Figures.Of(batches, "batch", "batches")} of the next" : "")}");
         }
-        context.Log.Line($"  going on after {Show.Figures.Of(trainer.Reports.Length, "finished epoch")}");
     }
 
     private void Save(Study study, Trainer trainer)

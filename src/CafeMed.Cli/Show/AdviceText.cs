@@ -47,6 +47,9 @@ internal sealed record AdviceText
     /// <summary>The proof and the cost of the set, where a safe set was asked for.</summary>
     public SafeText? Safe { get; init; }
 
+    /// <summary>How sure the answer is, of every drug and as a whole; <see langword="null"/> where the recommender does not say.</summary>
+    public CertaintyText? Certainty { get; init; }
+
     /// <summary>The proposed drugs, most probable first.</summary>
     public required IReadOnlyList<ProposedDrug> Proposed { get; init; }
 

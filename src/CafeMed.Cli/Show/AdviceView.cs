@@ -23,7 +23,9 @@ internal static class AdviceView
             page.Text("Nothing is recorded of this visit or of earlier drugs: what follows is what is usual for anybody, not advice for this patient.");
         Allergies(page, advice);
         UnknownCodes(page, advice);
+        CertaintyView.Answer(page, advice.Certainty);
         Proposed(page, advice);
+        CertaintyView.Others(page, advice.Certainty);
         if (advice.Safe is { } safe)
             SafeView.Show(page, safe);
         Others(page, advice);
@@ -57,7 +59,7 @@ internal static class AdviceView
         {
             var state = drug.Given is { } given ? $"{drug.AgainstLastVisit}; really {(given ? "given" : "not given")}" : drug.AgainstLastVisit;
             page.Item($"{drug.Probability:0.00}  ", $"{Figures.Named(drug.Name, drug.Code)}: {state}");
-            page.Text(Account(drug), 8, 2);
+            page.Text(CertaintyView.Of(advice.Certainty, drug.Code) + Account(drug), 8, 2);
         }
     }
 

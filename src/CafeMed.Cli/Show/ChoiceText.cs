@@ -13,9 +13,12 @@ internal sealed record ChoiceText(DecisionRule Rule, double? Threshold, double I
     public static ChoiceText Of(Decision decision)
     {
         double? threshold = decision.Rule == DecisionRule.Threshold ? decision.Threshold : null;
-        var set = threshold is { } least
-            ? $"proposed from probability {Number(least)} on"
-            : "the most probable drugs, as many as make the expected agreement (Jaccard) largest for this visit";
+        var set = decision.Rule switch
+        {
+            DecisionRule.Threshold => $"proposed from probability {Number(decision.Threshold)} on",
+            DecisionRule.PerDrug => "every drug proposed from a probability of its own on",
+            _ => $"the most probable drugs, as many as make the expected agreement ({(decision.Rule == DecisionRule.ExpectedF1 ? "F1" : "Jaccard")}) largest for this visit",
+        };
         var cost = decision.InteractionCost > 0
             ? $"; interactions cost {Number(decision.InteractionCost)} of probability for each interacting pair, and a drug that costs more than its own probability is left out"
             : "";

@@ -9,6 +9,9 @@ namespace CafeMed;
 public sealed record Recommendation(
     string Recommender, ImmutableArray<ScoredMedication> Medications, ImmutableArray<UnknownCode> UnknownCodes)
 {
+    /// <summary>How much the recommender trusts its answer, or <see langword="null"/> where it does not say.</summary>
+    public VisitConfidence? Confidence { get; init; }
+
     /// <summary>The proposed codes.</summary>
     public CodeSet Codes => CodeSet.From(Proposed.Select(medication => medication.Code));
 

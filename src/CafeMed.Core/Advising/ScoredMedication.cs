@@ -7,4 +7,8 @@ namespace CafeMed;
 /// <param name="Probability">Calibrated probability of being prescribed, in [0, 1].</param>
 /// <param name="Proposed">Whether it is part of the proposed set.</param>
 /// <param name="Contributions">What spoke for and against it; sums to the logit of <paramref name="Probability"/>. Empty where the recommender gives no account.</param>
-public sealed record ScoredMedication(Code Code, double Probability, bool Proposed, ImmutableArray<Contribution> Contributions);
+public sealed record ScoredMedication(Code Code, double Probability, bool Proposed, ImmutableArray<Contribution> Contributions)
+{
+    /// <summary>How sure the probability is, or <see langword="null"/> where the recommender does not say.</summary>
+    public DrugCertainty? Certainty { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.ComponentModel.DataAnnotations;
 
 namespace CafeMed;
@@ -11,6 +12,9 @@ public sealed record Decision
     /// <summary>For <see cref="DecisionRule.Threshold"/>: proposed from this probability on, in (0, 1). Ignored otherwise.</summary>
     [Range(0.0, 1.0)]
     public double Threshold { get; init; } = 0.5;
+
+    /// <summary>For <see cref="DecisionRule.PerDrug"/>: (M) each medication is proposed from its probability on, in (0, 1). Empty otherwise.</summary>
+    public ImmutableArray<double> Thresholds { get; init; } = [];
 
     /// <summary>What an interacting pair costs, in units of a medication's probability; at least 0. 0, the default, gives nothing up.</summary>
     [Range(0.0, double.MaxValue)]
@@ -41,38 +45,37 @@ public sealed record Decision
 
     private void Choose(ReadOnlySpan<float> logits, Span<bool> proposed)
     {
-        if (Rule == DecisionRule.ExpectedJaccard)
+        if (Rule is DecisionRule.ExpectedJaccard or DecisionRule.ExpectedF1)
         {
-            ExpectedJaccard(logits, proposed);
+            MostProbable(logits, proposed);
             return;
         }
+        if (Rule == DecisionRule.PerDrug && Thresholds.Length != logits.Length)
+            throw new InvalidOperationException($"{Thresholds.Length} thresholds for {logits.Length} medications.");
         var cut = (float)LogOdds.Of(Threshold);
         for (var m = 0; m < logits.Length; m++)
-            proposed[m] = logits[m] >= cut;
+            proposed[m] = logits[m] >= (Rule == DecisionRule.PerDrug ? (float)LogOdds.Of(Thresholds[m]) : cut);
     }
 
-    // Of k medications the k most probable are best; sum p / (k + sum of the others' p) is the expected Jaccard with
-    // intersection and union replaced by their means, which is close for sets of this size.
-    private static void ExpectedJaccard(ReadOnlySpan<float> logits, Span<bool> proposed)
+    // The best set of every size is that of the most probable drugs: see ExpectedAgreement.
+    private void MostProbable(ReadOnlySpan<float> logits, Span<bool> proposed)
     {
-        var order = new int[logits.Length];
-        var probabilities = new double[logits.Length];
-        var rest = 0.0;
+        var (order, falling) = (new int[logits.Length], new double[logits.Length]);
         for (var m = 0; m < order.Length; m++)
-        {
-            (order[m], probabilities[m]) = (m, LogOdds.Probability(logits[m]));
-            rest += probabilities[m];
-        }
-        Array.Sort(probabilities, order);
-        var (taken, best, size) = (0.0, 0.0, 0);
-        for (var k = 1; k <= order.Length; k++)
-        {
-            taken += probabilities[^k];
-            rest -= probabilities[^k];
-            if (taken / (k + rest) > best)
-                (best, size) = (taken / (k + rest), k);
-        }
-        for (var k = 1; k <= size; k++)
-            proposed[order[^k]] = true;
+            (order[m], falling[m]) = (m, -LogOdds.Probability(logits[m]));
+        Array.Sort(falling, order);
+        for (var m = 0; m < falling.Length; m++)
+            falling[m] = -falling[m];
+        var (size, _) = Rule == DecisionRule.ExpectedF1 ? ExpectedAgreement.BestF1(falling) : ExpectedAgreement.BestJaccard(falling);
+        foreach (var m in order.AsSpan(0, size))
+            proposed[m] = true;
     }
+
+    /// <summary>Whether both decide alike: every number is the same.</summary>
+    public bool Equals(Decision? other) => other is not null
+        && (Rule, Threshold, InteractionCost, KeepFrom).Equals((other.Rule, other.Threshold, other.InteractionCost, other.KeepFrom))
+        && Thresholds.AsSpan().SequenceEqual(other.Thresholds.AsSpan());
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Rule, Threshold, InteractionCost, KeepFrom, Thresholds.Length);
 }

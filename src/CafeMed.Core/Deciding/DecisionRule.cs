@@ -8,4 +8,10 @@ public enum DecisionRule
 
     /// <summary>The most probable medications, as many as make the expected Jaccard largest for this visit.</summary>
     ExpectedJaccard,
+
+    /// <summary>The most probable medications, as many as make the expected F1 largest for this visit.</summary>
+    ExpectedF1,
+
+    /// <summary>Every medication from a probability of its own on.</summary>
+    PerDrug,
 }

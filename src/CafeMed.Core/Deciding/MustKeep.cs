@@ -2,7 +2,7 @@ namespace CafeMed;
 
 /// <summary>From which probability on a drug is so surely given that a safe set must not lose it for convenience: a split-conformal bound.</summary>
 /// <remarks>
-/// <para>Each validation patient gives one number: the largest probability among the drugs that were <i>not</i> given at their last visit. For a new
+/// <para>Each patient that training did not see gives one number: the largest probability among the drugs that were <i>not</i> given at their last visit. For a new
 /// patient from the same population, that number exceeds the <c>ceil((n + 1)(1 - miss))</c>-th smallest of the n with probability at most
 /// <c>miss</c>, whatever the recommender is. So with probability at least <c>1 - miss</c> every drug above the bound is really given.</para>
 /// <para>The promise is exact for numbers that were not used for anything else. Here the same patients also chose the recalibration and the

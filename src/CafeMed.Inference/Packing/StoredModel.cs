@@ -8,6 +8,8 @@ internal sealed record StoredModel
 
     public required Decision Decision { get; init; }
 
+    public required DecisionKnowledge Certainty { get; init; }
+
     public required int Level { get; init; }
 
     public required Severity InteractionSeverity { get; init; }
@@ -24,6 +26,7 @@ internal sealed record StoredModel
     {
         Vocabularies = content.Vocabularies.All.ToDictionary(vocabulary => vocabulary.Kind, vocabulary => vocabulary.Codes.Select(code => code.ToString()).ToArray()),
         Decision = content.Decision,
+        Certainty = content.Certainty,
         Level = content.Level,
         InteractionSeverity = content.InteractionSeverity,
         Rules = content.Rules.OrderBy(rule => rule.Key, StringComparer.Ordinal).ToDictionary(),

@@ -13,7 +13,7 @@ namespace CafeMed.Learning.Storage;
 public static class ModelFile
 {
     private const string Kind = "cafemed-model";
-    private const string Version = "1";
+    private const string Version = "2";
     private const string LinearWeights = "linear.weights";
 
     /// <summary>Writes <paramref name="model"/> and its <paramref name="baselines"/>.</summary>
@@ -77,6 +77,7 @@ public static class ModelFile
         var encoder = new PatientEncoder(record.ToVocabularies());
         var effects = EffectTensors.Read(record, encoder.Vocabularies, tensors);
         var size = encoder.Medications.Count;
+        record.RequireDecision(size);
         var linear = Linear(tensors, encoder, record.LinearC);
         var calibration = new PerMedication(tensors.TakeRow("calibration.slopes", size), tensors.TakeRow("calibration.offsets", size));
         var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, size, linear)).ToArray();
@@ -86,7 +87,7 @@ public static class ModelFile
         if (network.HasLinearTower && linear is null)
             throw new InvalidDataException($"Tensor '{LinearWeights}' is missing.");
         var scorer = new CombinedScorer(network, network.HasLinearTower ? linear : null, record.Combination, calibration);
-        return new(new TrainedModel(options, encoder, effects, graph, record.ChosenOn(), scorer) { Decision = record.Decision }, baselines);
+        return new(new TrainedModel(options, encoder, effects, graph, record.ChosenOn(), scorer) { Decision = record.Decision, Certainty = record.Certainty }, baselines);
     }
 
     private static LinearTower? Linear(Dictionary<string, Tensor> tensors, PatientEncoder encoder, double? c)

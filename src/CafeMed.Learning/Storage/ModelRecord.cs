@@ -34,6 +34,8 @@ internal sealed record ModelRecord
 
     public required Decision Decision { get; init; }
 
+    public required DecisionKnowledge Certainty { get; init; }
+
     public static ModelRecord Of(TrainedModel model, double? linearC) => new()
     {
         Vocabularies = model.Encoder.Vocabularies.All.ToDictionary(
@@ -48,6 +50,7 @@ internal sealed record ModelRecord
         LinearC = linearC,
         Combination = model.Scorer.Combination,
         Decision = model.Decision,
+        Certainty = model.Certainty,
     };
 
     public Vocabularies ToVocabularies() => new(
@@ -56,6 +59,14 @@ internal sealed record ModelRecord
     public Fingerprint FittedOn() => new([.. Training]);
 
     public Fingerprint EffectsFittedOn() => EffectsTraining is null ? FittedOn() : new([.. EffectsTraining]);
+
+    /// <exception cref="InvalidDataException">Decision and certainty do not fit to the number of medications or to one another.</exception>
+    public void RequireDecision(int medications)
+    {
+        if (Decision.Rule == DecisionRule.PerDrug && Decision.Thresholds.Length != medications)
+            throw new InvalidDataException($"There are {Decision.Thresholds.Length} thresholds for {medications} medications.");
+        _ = Certainty.Shown();
+    }
 
     public Fingerprint ChosenOn() => new([.. Validation]);
 }

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace CafeMed.Learning.Storage;
 
 /// <summary>Named float tensors and texts in one file, in the safetensors format: a length, a JSON header, the numbers. Other tools read it.</summary>
-/// <remarks>Written beside the target, flushed to disk and renamed: a reader sees the old file or the new one, never half of one. Source: github.com/huggingface/safetensors, format.</remarks>
+/// <remarks>Replaced as <see cref="DurableFile"/> does: a reader sees the old file or the new one, never half of one. Source: github.com/huggingface/safetensors, format.</remarks>
 internal static class TensorFile
 {
     private const string Metadata = "__metadata__";
@@ -17,19 +17,12 @@ internal static class TensorFile
     /// <exception cref="CafeMedException"><c>CM3010</c>: the file cannot be written, for example because the disk is full.</exception>
     public static void Write(FileInfo file, IReadOnlyDictionary<string, Tensor> tensors, IReadOnlyDictionary<string, string> texts)
     {
-        var beside = file.FullName + ".tmp";
         try
         {
-            using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write))
-            {
-                Write(stream, tensors, texts);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(beside, file.FullName, overwrite: true);
+            DurableFile.Replace(file, stream => Write(stream, tensors, texts));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            TryDelete(beside);
             throw Faults.CannotWrite(file.FullName, exception);
         }
     }
@@ -111,17 +104,5 @@ internal static class TensorFile
             digest.Add(name, shape, numbers[start..end]);
         if (texts.GetValueOrDefault(ContentDigest.Name) != digest.ToString())
             throw new InvalidDataException("Its content is not what was written: the digest does not fit.");
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            // The fault about the file itself follows; a left-over .tmp harms nobody.
-        }
     }
 }

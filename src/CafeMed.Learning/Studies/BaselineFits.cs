@@ -20,7 +20,7 @@ public static class BaselineFits
             ct.ThrowIfCancellationRequested();
             var scorer = name == "logistic" ? linear : Study.BaselineParts.Create(name).Fit(study.Training, study.Validation, ct);
             var part = PartAttribute.Of(Study.BaselineParts[name]);
-            contestants.Add(new Contestant(name, part.Summary, scorer, DecisionSearch.Of(scorer.Score(study.Validation), study.Validation)));
+            contestants.Add(new Contestant(name, part.Summary, scorer, DecisionSearch.Of(scorer.Score(study.Validation), study.Validation, study.Options.Decision)));
         }
         return contestants;
     }

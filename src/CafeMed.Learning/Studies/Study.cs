@@ -17,7 +17,8 @@ public sealed class Study : IDisposable
     {
         (Options, People, Encoder, Effects, Graph) = (options, people, encoder, effects, graph);
         Training = encoder.Encode(Split.Training.Patients);
-        Validation = encoder.Encode(Split.Validation.Patients);
+        var (choosing, apart) = CalibrationShare.Of(Split.Validation.Patients, options.Decision.HeldApart, options.Seed);
+        (Validation, HeldApart) = (encoder.Encode(choosing), apart.Count == 0 ? null : encoder.Encode(apart));
         Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
         var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
         random.manual_seed(options.Seed);
@@ -57,8 +58,11 @@ public sealed class Study : IDisposable
     /// <summary>All training visits, shard by shard: what the network is trained on.</summary>
     public VisitShards Shards { get; }
 
-    /// <summary>The encoded validation visits, as far as they are held.</summary>
+    /// <summary>The encoded validation visits that choose, as far as they are held.</summary>
     public VisitTable Validation { get; }
+
+    /// <summary>Visits of validation patients who are held apart from every choice: what is promised with an answer is measured on them. <see langword="null"/> where there are too few.</summary>
+    public VisitTable? HeldApart { get; }
 
     /// <summary>The network; the trainer trains it in place.</summary>
     public MedicationNetwork Network { get; }
@@ -134,14 +138,8 @@ public sealed class Study : IDisposable
     public TrainedModel Finish(LinearTower linear)
     {
         var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
-        var logits = scorer.Score(Validation);
-        var decision = DecisionSearch.Of(logits, Validation) with { KeepFrom = MustKeep.From(logits, Validation) };
-        return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer)
-        {
-            Decision = Options.Trainer.TargetInteractionRate is { } target
-                ? DecisionSearch.Steer(decision, logits, Validation, Interactions(), target)
-                : decision,
-        };
+        var (decision, certainty) = DecisionStage.Of(this, scorer, Interactions());
+        return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer) { Decision = decision, Certainty = certainty };
     }
 
     private float[] Interactions() => Graph.Matrix(Encoder.Medications, Options.InteractionSeverity);

@@ -51,6 +51,10 @@ public sealed record StudyOptions
     [Required]
     public IReadOnlyDictionary<string, RuleOptions> Rules { get; init; } = new Dictionary<string, RuleOptions>();
 
+    /// <summary>How sets are chosen from probabilities, what is promised of them, and when to abstain.</summary>
+    [Required]
+    public DecisionOptions Decision { get; init; } = new();
+
     /// <summary>How the network is trained.</summary>
     [Required]
     public TrainerOptions Trainer { get; init; } = new();

@@ -16,6 +16,9 @@ public sealed record TrainedModel(
     /// <summary>How a set is chosen.</summary>
     public required Decision Decision { get; init; }
 
+    /// <summary>What was measured for the decision, and is said with every answer.</summary>
+    public required DecisionKnowledge Certainty { get; init; }
+
     /// <summary>The model as a line of the scoreboard.</summary>
     public Contestant AsContestant()
     {

@@ -163,11 +163,15 @@ public sealed class Trainer : IDisposable
             loss = loss.Plus(penalty);
         var value = loss.item<float>();
         if (!float.IsFinite(value))
-            throw Faults.LossNotFinite(_state.Epoch + 1, _state.Batch + 1, [.. patients.Take(5).Select(patient => training.Patients[patient].Id)]);
+            throw Faults.LossNotFinite(_state.Epoch + 1, _state.Batch + 1, Names());
         loss.backward();
-        nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm);
+        // A loss may be a number and its gradient none: a step along it would spoil every weight, and the checkpoint with them.
+        if (!double.IsFinite(nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm)))
+            throw TrainingFaults.GradientNotFinite(_state.Epoch + 1, _state.Batch + 1, Names());
         _optimizer.Step();
         return (value, accuracy.item<float>(), batch.Visits);
+
+        string[] Names() => [.. patients.Take(5).Select(patient => training.Patients[patient].Id)];
     }
 
     private EpochReport EndEpoch(VisitTable validation, float[]? companion)

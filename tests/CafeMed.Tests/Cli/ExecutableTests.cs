@@ -37,29 +37,9 @@ public sealed class ExecutableTests : IDisposable
         Assert.DoesNotContain("duckdb", loaded, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public async Task A_bundle_answers_without_loading_torch()
-    {
-        if (!OperatingSystem.IsLinux())
-            Assert.Skip("Asks the loader of Linux.");
-        var (run, bundle, log) = (_folder.Sub("run").FullName, _folder.File("run.cafemed").FullName, _folder.File("loaded").FullName);
-        await RunAsync("demo", "--patients", "60", "--epochs", "1", "--out", run);
-        Assert.Equal(0, (await RunAsync("export", "--run", run, "--out", bundle)).Exit);
-
-        var (exit, output, error) = await RunAsync(
-            [new("LD_DEBUG", "files"), new("LD_DEBUG_OUTPUT", log)],
-            "recommend", "--bundle", bundle, "--trust", bundle + ".pub.pem", "--patient", Repository.File("docs/examples/patient.json").FullName);
-        var loaded = string.Concat(_folder.Root.EnumerateFiles("loaded*").Select(file => File.ReadAllText(file.FullName)));
-
-        Assert.True(exit == 0, error);
-        Assert.Contains("Proposed by cafemed", output, StringComparison.Ordinal);
-        Assert.Contains("onnxruntime", loaded, StringComparison.Ordinal);
-        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
-    }
-
     private static Task<(int Exit, string Out, string Error)> RunAsync(params string[] arguments) => RunAsync([], arguments);
 
-    private static async Task<(int Exit, string Out, string Error)> RunAsync(KeyValuePair<string, string>[] environment, params string[] arguments)
+    internal static async Task<(int Exit, string Out, string Error)> RunAsync(KeyValuePair<string, string>[] environment, params string[] arguments)
     {
         // Beside the tests, because they reference the program.
         var program = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cafemed.exe" : "cafemed");

@@ -80,6 +80,47 @@ public sealed class ExportCommandTests(SmallRun small) : IClassFixture<SmallRun>
     }
 
     [Fact]
+    public async Task A_run_that_lacks_what_a_bundle_carries_is_refused()
+    {
+        var bare = Directory.CreateDirectory(small.Place("lacking"));
+        foreach (var name in new[] { "run.json", "model.safetensors", "receipt.json" })
+            File.Copy(Path.Combine(small.Run, name), Path.Combine(bare.FullName, name));
+
+        Assert.Contains("report.html", (await CliRun.Of("export", "--run", bare.FullName, "--out", small.Place("lacking.cafemed"))).Faulted("CM7094"), StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.Of("export", "--run", bare.FullName, "--out", small.Place("lacking.cafemed"), "--without-report")).Exit);
+    }
+
+    [Fact]
+    public async Task A_cohort_that_is_gone_or_another_is_said()
+    {
+        var other = small.Place("other-cohort");
+        Assert.Equal(0, (await CliRun.Of("data", "synth", "--patients", "20", "--seed", "6", "--out", other)).Exit);
+
+        var (_, run) = await Export("other.cafemed", "--cohort", other);
+
+        run.Faulted("CM7010");
+    }
+
+    [Fact]
+    public async Task A_bundle_answers_without_loading_torch()
+    {
+        if (!OperatingSystem.IsLinux())
+            Assert.Skip("Asks the loader of Linux.");
+        var (file, _) = await Export("light.cafemed");
+        var logs = Directory.CreateDirectory(small.Place("loaded"));
+
+        var (exit, output, error) = await ExecutableTests.RunAsync(
+            [new("LD_DEBUG", "files"), new("LD_DEBUG_OUTPUT", Path.Combine(logs.FullName, "log"))], "recommend", "--bundle", file, "--trust", file + ".pub.pem", "--patient", Example);
+        var loaded = string.Concat(logs.EnumerateFiles().Select(log => File.ReadAllText(log.FullName)));
+
+        Assert.True(exit == 0, error);
+        Assert.Contains("Proposed by cafemed", output, StringComparison.Ordinal);
+        Assert.Contains("libonnxruntime", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("torch", loaded, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("duckdb", loaded, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Either_a_run_or_a_bundle_answers()
     {
         (await CliRun.Of("recommend", "--patient", Example)).Faulted("CM7093");

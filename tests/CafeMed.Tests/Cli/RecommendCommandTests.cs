@@ -70,6 +70,31 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     }
 
     [Fact]
+    public async Task Every_drug_has_an_interval_and_its_conformal_sets_and_an_answer_that_is_no_answer_is_said_to_be_one()
+    {
+        var stranger = small.File("stranger.json", """{"id":"s","visits":[{"id":"v","startedAt":"2150-01-01T10:00:00","codes":{"diagnosis":["Icd10Cm:Z999"]}}]}""");
+        var text = await CliRun.Of("recommend", "--run", small.Run, "--patient", stranger);
+        var json = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--json")).Json;
+
+        var certainty = json.GetProperty("certainty");
+        var drugs = certainty.GetProperty("drugs").EnumerateArray().ToArray();
+        Assert.Equal(json.GetProperty("proposed").GetArrayLength(), drugs.Count(drug => drug.GetProperty("proposed").GetBoolean()));
+        Assert.True(drugs.Length > 20);
+        Assert.All(drugs, drug =>
+        {
+            Assert.Equal(
+                drug.GetProperty("probability").GetDouble() >= certainty.GetProperty("set").GetProperty("from").GetDouble(),
+                drug.GetProperty("inSetsOf").EnumerateArray().Any(rate => rate.GetDouble() == 0.1));
+            if (drug.GetProperty("observed") is { ValueKind: JsonValueKind.Object } observed)
+                Assert.True(observed.GetProperty("lower").GetDouble() <= observed.GetProperty("upper").GetDouble());
+        });
+        Assert.False(certainty.GetProperty("heldApart").GetBoolean());
+        Assert.True(text.Exit == 0, text.Error);
+        foreach (var words in new[] { "THE MODEL WOULD RATHER NOT ANSWER: only 0 of 1 codes were understood", "Also possible", "10 %" })
+            Assert.Contains(words, string.Join(' ', text.Out.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rules_and_tables_of_interactions_can_be_others_than_the_runs()
     {
         var patient = small.File("somebody.json", """{ "id": "p", "visits": [{ "id": "v", "startedAt": "2024-01-01T10:00:00", "codes": { "diagnosis": ["Icd10Cm:I10"] } }] }""");

@@ -51,6 +51,7 @@ internal sealed class TinyBundle : IDisposable
         Effects = Model.Effects,
         Graph = Model.Graph,
         Decision = Model.Decision,
+        Certainty = Model.Certainty,
         Level = Model.Options.Level,
         InteractionSeverity = Model.Options.InteractionSeverity,
         Rules = new Dictionary<string, RuleOptions> { ["many-drugs"] = new() { Enabled = false } },

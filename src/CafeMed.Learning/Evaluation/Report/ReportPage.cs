@@ -9,7 +9,7 @@ public static class ReportPage
 {
     private static readonly (string, string)[] s_sections =
     [
-        ("reading", "How to read this"), ("results", "Results"), ("training", "Training"), ("gates", "Gates"),
+        ("reading", "How to read this"), ("results", "Results"), ("decisions", "Decisions"), ("training", "Training"), ("gates", "Gates"),
         ("advice", "One patient's advice"), ("why", "Why"), ("cohort", "Cohort"), ("provenance", "Provenance"),
     ];
 
@@ -20,8 +20,8 @@ public static class ReportPage
         return PageFrame.Of(
             $"{run.Title} · CafeMed run report",
             ("results", "the results"),
-            Markup.Of($"{HeadSection.Of(run)}{PageFrame.Links(s_sections)}"),
-            Markup.Of($"{ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{TrainingSection.Of(run.Epochs)}{GateSection.Of(run.Gates)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}"),
+            Markup.Of($"{HeadSection.Of(run)}{PageFrame.Links(s_sections.Where(section => run.Decisions is not null || section.Item1 != "decisions").ToArray())}"),
+            Markup.Of($"{ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{DecisionSection.Of(run.Decisions)}{TrainingSection.Of(run.Epochs)}{GateSection.Of(run.Gates)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}"),
             Markup.Of($" Run <code>{run.Name}</code>, {run.Utc}, seed {run.Seed}."));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using CafeMed.Learning.Evaluation.Gates;
+using CafeMed.Learning.Evaluation.Selective;
 using CafeMed.Learning.Training;
 
 namespace CafeMed.Learning.Evaluation.Report;
@@ -33,6 +34,9 @@ public sealed record RunReport
 
     /// <summary>Whether the gates follow the patients, or <see langword="null"/> where the network has no gates or nobody asked.</summary>
     public GateAgreement? Gates { get; init; }
+
+    /// <summary>What is promised with an answer, and whether it held; <see langword="null"/> where nobody looked.</summary>
+    public DecisionReview? Decisions { get; init; }
 
     /// <summary>One held-out patient's advice, or <see langword="null"/> where none was asked for.</summary>
     public Advice? Advice { get; init; }

@@ -15,6 +15,15 @@ public static class Words
         _ => "of unknown severity",
     };
 
+    /// <summary>How sets are chosen, as a sentence.</summary>
+    public static string Of(DecisionRule rule) => rule switch
+    {
+        DecisionRule.ExpectedJaccard => "Proposed are the most probable drugs, as many as make the expected Jaccard largest for the visit.",
+        DecisionRule.ExpectedF1 => "Proposed are the most probable drugs, as many as make the expected F1 largest for the visit.",
+        DecisionRule.PerDrug => "Every drug is proposed from a probability of its own on.",
+        _ => "Every drug is proposed from one probability on.",
+    };
+
     /// <summary>One letter for a severity, where there is no room for more: X, W, C, N.</summary>
     public static string Letter(Severity severity) => severity switch
     {

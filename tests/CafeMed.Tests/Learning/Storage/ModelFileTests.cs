@@ -22,7 +22,7 @@ public sealed class ModelFileTests : IDisposable
         _model = trained with
         {
             Scorer = trained.Scorer with { Combination = new(0.6, 0.7) },
-            Decision = new() { Rule = DecisionRule.ExpectedJaccard, Threshold = 0.1 + 0.2, InteractionCost = 1.0 / 3 },
+            Decision = new() { Rule = DecisionRule.PerDrug, Threshold = 0.1 + 0.2, InteractionCost = 1.0 / 3, Thresholds = [.. Enumerable.Range(1, trained.Encoder.Medications.Count).Select(m => m / 20.0)] },
         };
         _baselines = BaselineFits.Of(_study, trained.Scorer.Linear!, TestContext.Current.CancellationToken);
         ModelFile.Write(File, _model, _baselines);
@@ -62,6 +62,15 @@ public sealed class ModelFileTests : IDisposable
             Assert.Equal(first.Medications.SelectMany(one => one.Contributions), second.Medications.SelectMany(one => one.Contributions));
             Assert.Equal(first.UnknownCodes.AsEnumerable(), second.UnknownCodes);
         }
+    }
+
+    [Fact]
+    public void What_was_measured_for_the_decision_is_read_to_the_last_digit()
+    {
+        var read = ModelFile.Read(File).Model.Certainty;
+
+        Assert.Equal(System.Text.Json.JsonSerializer.Serialize(_model.Certainty), System.Text.Json.JsonSerializer.Serialize(read));
+        Assert.Equal(ConformalSets.MissRates.AsEnumerable(), read.Bounds.Select(bound => bound.MissRate));
     }
 
     [Fact]
@@ -162,6 +171,8 @@ public sealed class ModelFileTests : IDisposable
     [InlineData("options", "\"cafemed\"", "\"cafe\"")]
     [InlineData("options", "\"seed\": 7", "\"seed\": -7")]
     [InlineData("options", "\"width\"", "\"widht\"")]
+    [InlineData("model", "\"Thresholds\":[0.05,", "\"Thresholds\":[")]
+    [InlineData("model", "\"MissRate\":0.1,\"Bounds\"", "\"MissRate\":0.11,\"Bounds\"")]
     [InlineData("baselines", "CopyLastScorer", "Nobody")]
     public void A_word_that_cannot_be_is_damage(string text, string said, string instead)
     {

@@ -107,6 +107,19 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_gradient_that_is_no_number_stops_training_before_a_weight_is_spoiled()
+    {
+        using var network = new SteepAtZero();
+        using var trainer = new Trainer(network, Options, 5, Nothing);
+
+        var fault = Fails.With("CM3140", () => Run(trainer));
+
+        Assert.Contains("epoch 1, batch 1", fault.Message, StringComparison.Ordinal);
+        using var snapshot = trainer.Snapshot();
+        Assert.All(snapshot.Tensors.Values, tensor => Assert.True(tensor.isfinite().all().item<bool>()));
+    }
+
+    [Fact]
     public void Steering_lowers_the_expected_interaction_rate()
     {
         var size = TinyStudy.Encoder.Medications.Count;
