@@ -3,6 +3,8 @@ using CafeMed.Benchmarks;
 
 switch (args)
 {
+    case ["audit", var store, .. var rest]:
+        return await AuditLoad.RunAsync(store, rest is [var key, ..] && key != "-" ? key : null, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 5);
     case ["fhir-speed", ..]:
         return await FhirSpeed.RunAsync(args);
     case ["fuzz", ..]:
