@@ -7,7 +7,7 @@ using CafeMed.Tests.Serving.Audit;
 
 namespace CafeMed.Tests.Cli;
 
-public sealed class AuditCommandTests : IDisposable
+public sealed class AuditLogCommandTests : IDisposable
 {
     private readonly TempFolder _place = new();
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
