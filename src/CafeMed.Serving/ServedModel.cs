@@ -48,9 +48,6 @@ public sealed record ServedModel
     /// <summary>Whether training was on made-up people. Default: no.</summary>
     public bool Synthetic { get; init; }
 
-    /// <summary>The interval of a probability, in [0, 1], given the medication and its probability; <see langword="null"/> where the model has none.</summary>
-    public Func<Code, double, Interval?>? IntervalOf { get; init; }
-
     /// <summary>The model card as JSON, or <see langword="null"/>.</summary>
     public string? CardJson { get; init; }
 

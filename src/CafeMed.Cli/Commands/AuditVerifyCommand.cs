@@ -23,7 +23,7 @@ internal static class AuditVerifyCommand
             var pem = parsed.GetValue(publicKey) is { } file ? TextFile.Read(file.FullName, AuditCliFaults.NoPublicKey) : null;
             using var reader = await AuditReader.OpenAsync(store.Of(parsed), ct).ConfigureAwait(false);
             var verdict = await reader.VerifyAsync(expected, pem, new Walked(context), ct).ConfigureAwait(false);
-            AuditView.Show(context.Page, verdict, expected);
+            ChainView.Show(context.Page, verdict, expected);
             return context.Finish(
                 new { verdict.Whole, verdict.Records, Head = verdict.Head.ToString(), verdict.First, verdict.Last, verdict.Anchors, verdict.Unanchored, verdict.OwnKey, verdict.LiveKeys, verdict.DestroyedKeys, verdict.Broken, verdict.Findings, reader.PublicKey },
                 verdict.Whole ? ExitCodes.Fine : ExitCodes.SafetyFailed);

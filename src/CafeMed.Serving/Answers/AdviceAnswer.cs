@@ -21,6 +21,9 @@ public sealed record AdviceAnswer
     /// <summary>Why the model would rather say nothing, in words; null where it has enough to go by. The numbers are given all the same.</summary>
     public required string? Abstention { get; init; }
 
+    /// <summary>Expected agreement (Jaccard) of the model's own set with what is given, in [0, 1]; null where the model cannot say, or the set is another.</summary>
+    public required double? ExpectedJaccard { get; init; }
+
     /// <summary>How many of the patient's codes were understood.</summary>
     public required CoverageAnswer Coverage { get; init; }
 

@@ -68,16 +68,20 @@ internal sealed class Advising
         var coverage = CoverageText.Of(asked, patient, advice.Recommendation.UnknownCodes, _model.Names);
         AdvisedDrug Told(ScoredMedication drug) => new(
             drug.Code, _model.Names.Label(drug.Code), double.IsNaN(drug.Probability) ? null : drug.Probability,
-            double.IsNaN(drug.Probability) ? null : _model.IntervalOf?.Invoke(drug.Code, drug.Probability),
+            drug.Certainty?.Observed,
             before.Contains(drug.Code) ? drug.Proposed ? "kept" : "dropped" : drug.Proposed ? "started" : "none",
-            drug.Contributions.Sum(part => part.Amount), ReasonText.Of(drug, _model.Names));
+            drug.Contributions.Sum(part => part.Amount), ReasonText.Of(drug, _model.Names))
+        {
+            InSetsOf = drug.Certainty is { InSetsOf.IsDefault: false } certainty ? certainty.InSetsOf : [],
+        };
         return new AdviceAnswer
         {
             Model = Model,
             Patient = patient.Id,
             Visit = visit.Id,
             VisitNumber = patient.Visits.Length,
-            Abstention = CoverageText.Abstention(patient, coverage),
+            Abstention = CoverageText.Abstention(patient, coverage, advice.Recommendation.Confidence),
+            ExpectedJaccard = asked.Forced.IsEmpty && asked.Barred.IsEmpty && plan is null ? advice.Recommendation.Confidence?.ExpectedJaccard : null,
             Coverage = coverage,
             Diagnoses = Named(visit.Diagnoses),
             Procedures = Named(visit.Procedures),

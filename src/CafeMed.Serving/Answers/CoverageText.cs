@@ -21,13 +21,13 @@ internal static class CoverageText
             words, known, all, [.. unknown.Select(code => new UnknownAnswer(code.Visit, code.Kind, code.Code, names.Label(code.Code)))], asked.NotUnderstood, asked.Missing);
     }
 
-    public static string? Abstention(Patient patient, CoverageAnswer coverage)
+    public static string? Abstention(Patient patient, CoverageAnswer coverage, VisitConfidence? confidence)
     {
         var visit = patient.CurrentVisit;
         if (CodeKinds.Context.Append(CodeKind.Diagnosis).Append(CodeKind.Procedure).All(kind => visit[kind].Count == 0) && patient.Visits.SkipLast(1).All(earlier => earlier.Medications.Count == 0))
             return "Nothing is recorded of this visit or of earlier drugs: these numbers are what is usual for anybody, not advice for this patient.";
         if (coverage.Known < Enough * coverage.Of)
             return $"Only {coverage.Known} of {coverage.Of} codes were understood: the model knows too little of this patient to advise.";
-        return null;
+        return confidence is { Abstains: true } ? string.Join(" ", confidence.Reasons) : null;
     }
 }

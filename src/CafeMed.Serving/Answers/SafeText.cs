@@ -26,9 +26,13 @@ internal static class SafeText
     {
         if (safe)
             return "the best set that the safety rules allow";
-        var set = decision.Rule == DecisionRule.Threshold
-            ? $"proposed from probability {decision.Threshold:0.00##} on"
-            : "the most probable drugs, as many as make the expected agreement (Jaccard) largest for this visit";
+        var set = decision.Rule switch
+        {
+            DecisionRule.Threshold => $"proposed from probability {decision.Threshold:0.00##} on",
+            DecisionRule.PerDrug => "proposed from a probability of its own on, for each drug",
+            DecisionRule.ExpectedF1 => "the most probable drugs, as many as make the expected F1 largest for this visit",
+            _ => "the most probable drugs, as many as make the expected agreement (Jaccard) largest for this visit",
+        };
         return decision.InteractionCost > 0 ? $"{set}; interactions cost {decision.InteractionCost:0.00##} of probability for each interacting pair" : set;
     }
 

@@ -13,6 +13,9 @@ internal abstract class AuditDatabase
     /// <summary>Makes tables, indexes and what forbids changes.</summary>
     public abstract string Schema { get; }
 
+    /// <summary>Finds the keys of <c>@subjects</c> that were not destroyed: Dapper gives PostgreSQL an array, and SQLite a list.</summary>
+    public abstract string LiveKeys { get; }
+
     /// <summary>Where the key lies if nobody says; nothing where that must be said.</summary>
     public abstract string? KeyFile { get; }
 

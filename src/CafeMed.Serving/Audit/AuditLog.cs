@@ -102,7 +102,10 @@ public sealed class AuditLog : IAuditLog, IAsyncDisposable
         {
             // Everything acknowledged is stored; only the last signature is missing, and `audit verify` says so.
         }
-        _turn.Dispose();
+        finally
+        {
+            _turn.Release();
+        }
         _key.Dispose();
     }
 

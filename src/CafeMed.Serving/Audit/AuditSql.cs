@@ -57,9 +57,8 @@ internal static class AuditSql
     public static Task<long> LastAnchorAsync(this DbConnection connection, DbTransaction? transaction, CancellationToken ct) =>
         connection.ExecuteScalarAsync<long>(new CommandDefinition("select coalesce(max(sequence), 0) from audit_anchors", transaction: transaction, cancellationToken: ct));
 
-    public static async Task<Dictionary<string, StoredKey>> LiveKeysAsync(this DbTransaction transaction, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
-        (await transaction.Connection!.QueryAsync<StoredKey>(new CommandDefinition(
-            "select id, subject, wrapped from audit_keys where wrapped is not null and subject in @subjects", new { subjects }, transaction, cancellationToken: ct)).ConfigureAwait(false))
+    public static async Task<Dictionary<string, StoredKey>> LiveKeysAsync(this DbTransaction transaction, string sql, IReadOnlyCollection<string> subjects, CancellationToken ct) =>
+        (await transaction.Connection!.QueryAsync<StoredKey>(new CommandDefinition(sql, new { subjects }, transaction, cancellationToken: ct)).ConfigureAwait(false))
         .ToDictionary(key => key.Subject, StringComparer.Ordinal);
 
     public static Task<long> LastKeyAsync(this DbTransaction transaction, CancellationToken ct) =>

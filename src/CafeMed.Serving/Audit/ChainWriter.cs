@@ -23,13 +23,18 @@ internal sealed class ChainWriter(AuditDatabase database, AuditKey key, string l
     public static byte[] Context(string id, string part) => Encoding.UTF8.GetBytes($"{id}/{part}");
 
     /// <summary>Writes a batch; when this returns, it is durable.</summary>
-    public Task<IReadOnlyList<AuditReceipt>> WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct) => InTransactionAsync<IReadOnlyList<AuditReceipt>>(
-        async transaction =>
+    public async Task<IReadOnlyList<AuditReceipt>> WriteAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    {
+        AuditReceipt[] receipts = await InTransactionAsync<AuditReceipt[]>(async transaction =>
         {
             var records = await ChainAsync(transaction, entries, ct).ConfigureAwait(false);
             await AnchorAsync(transaction, records, ct).ConfigureAwait(false);
             return [.. records.Select(record => new AuditReceipt(record.Sequence, record.Id))];
-        }, ct);
+        }, ct).ConfigureAwait(false);
+        // Known once it is durable: a commit that failed must not look like a cut.
+        _known = receipts[^1].Sequence;
+        return receipts;
+    }
 
     /// <summary>Destroys the live key of a subject, and records that.</summary>
     public async Task<AuditShred> ShredAsync(string subject, CancellationToken ct)
@@ -37,7 +42,7 @@ internal sealed class ChainWriter(AuditDatabase database, AuditKey key, string l
         var pseudonym = key.PseudonymOf(subject);
         var shred = await InTransactionAsync(async transaction =>
         {
-            var live = await transaction.LiveKeysAsync([pseudonym], ct).ConfigureAwait(false);
+            var live = await transaction.LiveKeysAsync(database.LiveKeys, [pseudonym], ct).ConfigureAwait(false);
             if (live.Count == 0)
                 throw AuditFaults.NoSubject();
             var now = time.GetUtcNow();
@@ -50,6 +55,7 @@ internal sealed class ChainWriter(AuditDatabase database, AuditKey key, string l
             await transaction.RunAsync("update audit_keys set wrapped = null, destroyed = @now where id = @id", new { now = TimeText(now), id }, ct).ConfigureAwait(false);
             return new AuditShred(new(records[0].Sequence, records[0].Id), count, false);
         }, ct).ConfigureAwait(false);
+        _known = shred.Receipt.Sequence;
         return shred with { Wiped = await database.WipeAsync(_connection!, ct).ConfigureAwait(false) };
     }
 
@@ -115,7 +121,6 @@ internal sealed class ChainWriter(AuditDatabase database, AuditKey key, string l
             records.Add(record);
         }
         await database.InsertAsync(transaction, records, ct).ConfigureAwait(false);
-        _known = sequence;
         return records;
     }
 
@@ -129,7 +134,7 @@ internal sealed class ChainWriter(AuditDatabase database, AuditKey key, string l
     private async Task<Dictionary<string, (long Id, byte[] Key)>> KeysAsync(DbTransaction transaction, IReadOnlyCollection<string> pseudonyms, CancellationToken ct)
     {
         // Asked anew for each batch: another process may have destroyed a key since.
-        var live = await transaction.LiveKeysAsync(pseudonyms, ct).ConfigureAwait(false);
+        var live = await transaction.LiveKeysAsync(database.LiveKeys, pseudonyms, ct).ConfigureAwait(false);
         var keys = live.ToDictionary(found => found.Key, found => (found.Value.Id, key.Unwrap(found.Value.Wrapped!, found.Key)), StringComparer.Ordinal);
         if (keys.Count == pseudonyms.Count)
             return keys;

@@ -15,6 +15,8 @@ internal sealed class PostgresDatabase(AuditOptions options) : AuditDatabase
 
     public override string? KeyFile => null;
 
+    public override string LiveKeys => "select id, subject, wrapped from audit_keys where wrapped is not null and subject = any(@subjects)";
+
     public override bool Shares => true;
 
     public override string Schema => """

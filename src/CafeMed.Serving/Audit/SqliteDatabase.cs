@@ -15,6 +15,8 @@ internal sealed class SqliteDatabase(AuditOptions options) : AuditDatabase
 
     public override string? KeyFile => _path + ".key";
 
+    public override string LiveKeys => "select id, subject, wrapped from audit_keys where wrapped is not null and subject in @subjects";
+
     public override bool Shares => false;
 
     public override string Schema => """

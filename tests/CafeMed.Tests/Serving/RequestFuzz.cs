@@ -15,6 +15,35 @@ internal sealed class RequestFuzz(IEnumerable<(string Path, string Type, string 
 
     private readonly (string Path, string Type, string Body)[] _seeds = [.. seeds];
 
+    /// <summary>Good requests.</summary>
+    public static IEnumerable<(string Path, string Type, string Body)> Seeds(string patient, string id)
+    {
+        const string prefetch = """
+            "patient":{"resourceType":"Patient","id":"p","gender":"female","birthDate":"1950-05-01"},
+            "encounters":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Encounter","id":"e1","status":"in-progress","class":{"code":"IMP"},"partOf":{"reference":"Encounter/e0"},"subject":{"reference":"Patient/p"},"period":{"start":"2020-01-01T10:00:00Z","end":"2020-01-05"}}}]},
+            "conditions":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Condition","id":"c","clinicalStatus":{"coding":[{"code":"active"}]},"onsetDateTime":"2019-02-29","subject":{"reference":"Patient/p"},"code":{"coding":[{"system":"http://hl7.org/fhir/sid/icd-10-cm","code":"I50.9"}],"text":"x"}}}]},
+            "medications":{"resourceType":"Bundle","entry":[{"fullUrl":"urn:uuid:1","resource":{"resourceType":"MedicationRequest","id":"m","status":"active","intent":"order","authoredOn":"2020-01-02","subject":{"reference":"Patient/p"},"medicationReference":{"reference":"#x"},"contained":[{"resourceType":"Medication","id":"x","code":{"coding":[{"system":"http://www.nlm.nih.gov/research/umls/rxnorm","code":"11289"}]}}]}}]},
+            "allergies":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"AllergyIntolerance","patient":{"reference":"Patient/p"},"code":{"text":"penicillin"},"recordedDate":"2018"}}]},
+            "laboratory":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Observation","status":"final","category":[{"coding":[{"code":"laboratory"}]}],"code":{"coding":[{"system":"http://loinc.org","code":"2160-0"}]},"interpretation":[{"coding":[{"code":"H"}]}],"effectiveDateTime":"2020-01-03","subject":{"reference":"Patient/p"}}}]}
+            """;
+        yield return ("/v1/recommendations?safe=true", "application/json", patient);
+        yield return ("/v1/recommendations", "application/json", $$"""{"patient":{{patient}},"safe":false,"maxBurden":3,"objective":"log-odds"}""");
+        yield return ("/v1/recommendations", "application/fhir+json", """{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"Patient","id":"p","gender":"male","birthDate":"1950-05-01"}},{"resource":{"resourceType":"Encounter","id":"e1","status":"finished","class":{"code":"IMP"},"subject":{"reference":"Patient/p"},"period":{"start":"2020-01-01","end":"2020-01-05"}}}]}""");
+        yield return ("/v1/what-if", "application/json", $$"""{"patient":{{patient}},"changes":[{"change":"add-drug","drug":"ibuprofen"},{"change":"remove-code","kind":"diagnosis","code":"Icd10Cm:I509"},{"change":"set-allergy","allergy":"penicillin"}]}""");
+        yield return ("/v1/checks", "application/json", """{"drugs":["warfarin","ibuprofen 400 mg","00000000000","RxCUI:11289"],"allergies":["penicillin"],"diagnoses":["N18.6"]}""");
+        yield return ("/cds-services/patient-view", "application/json", $$$"""{"hook":"patient-view","hookInstance":"i","context":{"patientId":"p","encounterId":"e1"},"prefetch":{ {{{prefetch}}} }}""");
+        yield return ("/cds-services/order-select", "application/json", Order("order-select", "ibuprofen", prefetch));
+        yield return ("/cds-services/order-sign", "application/json", Order("order-sign", "simvastatin", prefetch));
+        yield return ("/cds-services/order-sign/feedback", "application/json", """{"feedback":[{"card":"74952a01-e7ea-81ba-9525-309d83339f32","outcome":"overridden","overrideReason":{"reason":{"code":"other"},"userComment":"x"},"outcomeTimestamp":"2026-11-23T10:00:00Z"}]}""");
+        yield return ($"/v1/patients/{id}", "application/json", "{}");
+    }
+
+    private static string Order(string hook, string drug, string prefetch) => $$$"""
+        {"hook":"{{{hook}}}","hookInstance":"i","context":{"userId":"Practitioner/u","patientId":"p","selections":["MedicationRequest/d1"],
+         "draftOrders":{"resourceType":"Bundle","entry":[{"resource":{"resourceType":"MedicationRequest","id":"d1","status":"draft","medicationCodeableConcept":{"text":"{{{drug}}}"} } }]} },"prefetch":{ {{{prefetch}}} } }
+        """;
+
+    /// <summary>The damaged request of a seed.</summary>
     public HttpRequestMessage Next(int seed)
     {
         var random = new Random(seed);

@@ -3,7 +3,7 @@ using CafeMed.Serving.Audit;
 namespace CafeMed.Cli.Show;
 
 /// <summary>Prints what came out of walking a chain, and what that does not prove.</summary>
-internal static class AuditView
+internal static class ChainView
 {
     /// <summary>Prints it.</summary>
     public static void Show(Page page, AuditVerdict verdict, AuditHead? expected)
