@@ -20,16 +20,6 @@ internal static class CheckFaults
         $"The interactions are not those that the run was made with: their digest is {Start(found)}…, not {Start(expected)}….",
         "Give the run's own table with --interactions, or train into a new folder."));
 
-    public static CafeMedException NothingToCheck() => new(new Fault(
-        "CM7053",
-        "There is no drug to check.",
-        "Name drugs on the command line, or give a list with --file."));
-
-    public static CafeMedException NotADiagnosis(string text, string why) => new(new Fault(
-        "CM7054",
-        $"The diagnosis '{text}' cannot be used: {why}.",
-        "Write an ICD code such as N18.6 or 585.6, or say whose it is: Icd10Cm:N186, Icd9Cm:V221."));
-
     public static CafeMedException NoAnswer(string endpoint, string why, Exception? inner) => new(new Fault(
         "CM7055",
         $"The server at '{endpoint}' does not answer: {why.Split('\n')[0].TrimEnd('.')}.",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CafeMed.Cli.Show;
+using CafeMed.Serving.Checks;
 
 namespace CafeMed.Cli.Checks;
 

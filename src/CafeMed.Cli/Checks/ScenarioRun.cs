@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using CafeMed.Cli.Show;
 using CafeMed.Safety.Verification;
+using CafeMed.Serving.Checks;
 
 namespace CafeMed.Cli.Checks;
 

@@ -14,7 +14,10 @@ internal static class AuditCommand
     {
         var run = new Argument<DirectoryInfo?>("RUN") { Description = "Run folder, from `cafemed train` or `cafemed demo`.", Arity = ArgumentArity.ZeroOrOne };
         var cohort = new Option<DirectoryInfo?>("--cohort") { Description = "Where the run's cohort is now. Default: where it was in training.", HelpName = "COHORT" };
-        var command = new Command("audit", "Looks whether test patients, targets or later visits leaked into a run; ends with 4 where one did.") { run, cohort };
+        var command = new Command("audit", "Looks whether test patients, targets or later visits leaked into a run, and ends with 4 where one did. `audit verify` and `audit shred` look after a server's log.")
+        {
+            run, cohort, AuditVerifyCommand.Create(context), AuditShredCommand.Create(context),
+        };
         command.SetAction((parsed, ct) => RunAsync(context, parsed.GetValue(run) ?? throw EvalFaults.AuditNeedsRun(), parsed.GetValue(cohort), ct));
         return command;
     }

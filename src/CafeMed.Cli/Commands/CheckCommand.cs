@@ -3,8 +3,9 @@ using CafeMed.Cli.Checks;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
-using CafeMed.Data;
 using CafeMed.Data.Names;
+using CafeMed.Data;
+using CafeMed.Serving.Checks;
 
 namespace CafeMed.Cli.Commands;
 

@@ -4,9 +4,10 @@ using CafeMed.Cli.Checks;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
-using CafeMed.Data;
 using CafeMed.Data.Names;
+using CafeMed.Data;
 using CafeMed.Safety.Verification;
+using CafeMed.Serving.Checks;
 
 namespace CafeMed.Cli.Commands;
 

@@ -63,6 +63,10 @@ internal sealed class Settings
         return options;
     }
 
+    /// <summary>Options of a server or another part, with every default.</summary>
+    /// <exception cref="CafeMedException"><c>CM3001</c>, <c>CM3002</c>: a key or value is wrong.</exception>
+    public T Read<T>(string what) => StrictJson.Read<T>(_settings.ToJsonString(), what);
+
     /// <summary>What is said of rules, over what is <paramref name="stored"/>; other settings are a study's and not read.</summary>
     /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
     public IReadOnlyDictionary<string, RuleOptions> Rules(IReadOnlyDictionary<string, RuleOptions> stored)

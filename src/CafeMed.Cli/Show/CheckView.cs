@@ -1,5 +1,6 @@
 using CafeMed.Cli.Checks;
 using CafeMed.Safety.Knowledge;
+using CafeMed.Serving.Checks;
 
 namespace CafeMed.Cli.Show;
 

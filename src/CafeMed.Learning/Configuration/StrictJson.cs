@@ -70,7 +70,7 @@ public static class StrictJson
         if (!Validator.TryValidateObject(value, new ValidationContext(value), results, validateAllProperties: true))
             throw Faults.BadOptions(what, string.Join("; ", results.Select(result => Told(result, path))), null);
         foreach (var property in value.GetType().GetProperties())
-            if (property.PropertyType.IsClass && property.PropertyType.Assembly == typeof(StrictJson).Assembly && property.GetValue(value) is { } nested)
+            if (property.PropertyType.IsClass && property.PropertyType.Assembly == value.GetType().Assembly && property.GetValue(value) is { } nested)
                 Validate(nested, $"{path}{JsonNamingPolicy.CamelCase.ConvertName(property.Name)}.", what);
     }
 

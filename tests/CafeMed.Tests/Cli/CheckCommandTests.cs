@@ -92,8 +92,8 @@ public sealed class CheckCommandTests : IDisposable
     public async Task A_missing_list_and_an_empty_one_are_faults()
     {
         (await CliRun.Of("check", "--file", _folder.File("none").FullName)).Faulted("CM7050");
-        (await CliRun.Of("check", "--file", _folder.Write("empty.txt", "\n\n").FullName)).Faulted("CM7053");
-        (await CliRun.Of("check")).Faulted("CM7053");
+        (await CliRun.Of("check", "--file", _folder.Write("empty.txt", "\n\n").FullName)).Faulted("CM6010");
+        (await CliRun.Of("check")).Faulted("CM6010");
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public sealed class CheckCommandTests : IDisposable
     [InlineData("N1.86", "dot")]
     [InlineData("Snomed:1", "Snomed")]
     public async Task A_diagnosis_that_is_none_or_of_two_systems_is_a_fault(string text, string why) =>
-        Assert.Contains(why, (await CliRun.Of("check", "warfarin", "--diagnosis", text)).Faulted("CM7054"), StringComparison.Ordinal);
+        Assert.Contains(why, (await CliRun.Of("check", "warfarin", "--diagnosis", text)).Faulted("CM6011"), StringComparison.Ordinal);
 
     [Fact]
     public async Task The_same_drug_under_two_names_is_found()

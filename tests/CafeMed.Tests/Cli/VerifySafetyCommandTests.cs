@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text;
-using CafeMed.Cli.Checks;
 using CafeMed.Cli.Show;
-using CafeMed.Data;
 using CafeMed.Data.Names;
+using CafeMed.Data;
+using CafeMed.Serving.Checks;
 using CafeMed.Tests.Data;
 using CafeMed.Tests.Safety;
 

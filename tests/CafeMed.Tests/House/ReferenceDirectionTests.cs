@@ -20,7 +20,6 @@ public sealed class ReferenceDirectionTests
         ["libtorch-cpu-win-x64"] = "CafeMed.Learning",
         ["libtorch-cpu-osx-arm64"] = "CafeMed.Learning",
         ["Microsoft.ML.OnnxRuntime"] = "CafeMed.Inference",
-        ["Hl7.Fhir.R4"] = "CafeMed.Serving",
         ["Microsoft.AspNetCore.Authentication.JwtBearer"] = "CafeMed.Serving",
         ["Microsoft.AspNetCore.OpenApi"] = "CafeMed.Serving",
         ["Microsoft.Data.Sqlite"] = "CafeMed.Serving",

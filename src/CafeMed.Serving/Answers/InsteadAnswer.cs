@@ -1,0 +1,6 @@
+namespace CafeMed.Serving.Answers;
+
+/// <summary>What could be given in the place of a drug; no advice to exchange: indication and dose are not looked at.</summary>
+/// <param name="For">The drug.</param>
+/// <param name="Drugs">Others of its group.</param>
+public sealed record InsteadAnswer(NamedCode For, IReadOnlyList<NamedCode> Drugs);

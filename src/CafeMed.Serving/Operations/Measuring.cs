@@ -1,0 +1,32 @@
+using CafeMed.Serving.Options;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace CafeMed.Serving.Operations;
+
+/// <summary>Sends metrics and traces to a collector, where one is named.</summary>
+internal static class Measuring
+{
+    public static void Add(IServiceCollection services, ServerOptions options)
+    {
+        if (options.Telemetry.Otlp is not { } address)
+            return;
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var collector))
+            throw Security.StartFaults.BadSetting("telemetry.otlp", "it is no address");
+        services.AddOpenTelemetry()
+            .WithMetrics(metrics => metrics.AddMeter(ServerMeter.Name).AddRuntimeInstrumentation().AddOtlpExporter(otlp => otlp.Endpoint = collector))
+            .WithTracing(tracing => tracing.AddSource(ServerMeter.Name).AddAspNetCoreInstrumentation(web =>
+            {
+                web.RecordException = false;
+                // A path may hold an identifier, and a query anything: the pattern says enough.
+                web.EnrichWithHttpResponse = (span, response) =>
+                {
+                    span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none");
+                    span.SetTag("url.query", null);
+                };
+            }).AddOtlpExporter(otlp => otlp.Endpoint = collector));
+    }
+}
