@@ -40,9 +40,10 @@ internal sealed class LinearFit : IDisposable
     /// <param name="ct">Stops between iterations.</param>
     public Tensor Minimize(Tensor start, float[] strengths, double tolerance, CancellationToken ct)
     {
-        using var penalty = tensor(Array.ConvertAll(strengths, c => 1 / c), _features, 1);            // (F, 1)
-        using var padded = cat([penalty, full([1, 1], 1 / strengths.Max())]);                          // (F + 1, 1)
-        using var curvature = _curvature.Plus(padded);
+        // The intercept has no penalty; a little curvature there keeps the first step short.
+        using var all = tensor([.. strengths.Select(c => 1 / c), 1 / strengths.Max()], _features + 1, 1);       // (F + 1, 1)
+        using var penalty = all.narrow(0, 0, _features);                                                   // (F, 1)
+        using var curvature = _curvature.Plus(all);
         return Lbfgs.Minimize(start, at => Evaluate(at, penalty), curvature, tolerance, iterations: 200, ct);
     }
 

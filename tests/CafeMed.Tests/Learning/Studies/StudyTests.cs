@@ -88,7 +88,7 @@ public sealed class StudyTests
     {
         using var study = TinyStudy.Prepare(120, TinyStudy.Options(epochs: 4));
         var linear = study.FitLinearTower(TestContext.Current.CancellationToken);
-        var baselines = BaselineFits.Of(study, linear, TestContext.Current.CancellationToken);
+        var baselines = BaselineFits.Of(study, TestContext.Current.CancellationToken);
         var model = TinyStudy.Train(study);
         var test = study.Encoder.Encode(study.Split.Test.Patients);
 

@@ -155,10 +155,10 @@ public sealed class LeakAuditTests : IClassFixture<LeakAuditTests.Run>
         {
             Study = TinyStudy.Prepare();
             var linear = Study.FitLinearTower(CancellationToken.None);
-            Baselines = BaselineFits.Of(Study, linear, CancellationToken.None);
+            Baselines = BaselineFits.Of(Study, CancellationToken.None);
             using var trainer = Study.CreateTrainer();
             _ = Study.Train(trainer, linear, null, CancellationToken.None).Count();
-            Model = Study.Finish(linear);
+            Model = Study.Finish(linear, TestContext.Current.CancellationToken);
         }
 
         public Study Study { get; }
