@@ -54,7 +54,7 @@ internal sealed class BundleMaking(CliContext context, RunFolder folder, RunFile
         }, card);
     }
 
-    private async Task<(IReadOnlyDictionary<CodeKind, ImmutableArray<(Code?, int)>>? People, IReadOnlyList<GroupScore>? Groups)> PeopleAsync(DirectoryInfo? cohort, CancellationToken ct)
+    private async Task<(IReadOnlyDictionary<CodeKind, ImmutableArray<(Code?, int)>>? People, IReadOnlyList<CardGroup>? Groups)> PeopleAsync(DirectoryInfo? cohort, CancellationToken ct)
     {
         var place = cohort ?? folder.CohortOf(run);
         if (cohort is null && !place.Exists)
@@ -67,7 +67,7 @@ internal sealed class BundleMaking(CliContext context, RunFolder folder, RunFile
         material.Require(run.CohortDigest);
         var people = StudyPatients.Of(
             material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, new() { FittedVisits = 1, HeldOutPatients = 1 }, ct);
-        return (Count(people.Training(ct)), GroupScores.Of(model, people.Test(ct), model.Options.Seed, ct));
+        return (Count(people.Training(ct)), CardGroups.Of(model, people.Test(ct), model.Options.Seed, ct));
     }
 
     private static Dictionary<CodeKind, ImmutableArray<(Code?, int)>> Count(IEnumerable<Patient> people)

@@ -27,7 +27,7 @@ internal sealed record CardFacts
     public required string Signer { get; init; }
 
     /// <summary>How the model does by group; <see langword="null"/> where the cohort was not at hand.</summary>
-    public IReadOnlyList<GroupScore>? Groups { get; init; }
+    public IReadOnlyList<CardGroup>? Groups { get; init; }
 
     /// <summary>Training patients by kind and code of their last visit; <see langword="null"/> where the cohort was not at hand.</summary>
     public IReadOnlyDictionary<CodeKind, ImmutableArray<(Code? Code, int Patients)>>? People { get; init; }

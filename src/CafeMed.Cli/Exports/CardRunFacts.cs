@@ -83,20 +83,20 @@ internal static class CardRunFacts
         return lines;
     }
 
-    private static IEnumerable<string> Gaps(IReadOnlyList<GroupScore> groups, Func<Code, string> label)
+    private static IEnumerable<string> Gaps(IReadOnlyList<CardGroup> groups, Func<Code, string> label)
     {
         foreach (var kind in groups.GroupBy(group => group.Kind))
         {
             var measured = kind.Where(group => group.Jaccard is not null).OrderBy(group => group.Jaccard!.Value.Estimate).ToArray();
             if (measured.Length == 0)
-                yield return $"{Name(kind.Key)}: no group has {GroupScores.Least} held-out patients.";
+                yield return $"{Name(kind.Key)}: no group has {CardGroups.Least} held-out patients.";
             else
                 yield return $"{Name(kind.Key)}: Jaccard from {Told(measured[0], label)} to {Told(measured[^1], label)}; {Figures.Of(kind.Count() - measured.Length, "group")} too small to be measured.";
         }
         yield return "All groups with sizes are in the table below.";
     }
 
-    private static string Told(GroupScore group, Func<Code, string> label) =>
+    private static string Told(CardGroup group, Func<Code, string> label) =>
         $"{Numbers.Measure(group.Jaccard!.Value)} ({(group.Group is { } code ? label(code) : "not recorded")}, {Figures.Of(group.Patients, "patient")})";
 
     private static bool IsInterval(JsonElement value) => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("estimate", out var estimate) && estimate.ValueKind == JsonValueKind.Number;

@@ -13,7 +13,7 @@ public sealed record ModelCard
     public required IReadOnlyList<CardAttribute> Attributes { get; init; }
 
     /// <summary>How the model does by group, as far as it was measured.</summary>
-    public required IReadOnlyList<GroupScore> Groups { get; init; }
+    public required IReadOnlyList<CardGroup> Groups { get; init; }
 
     /// <summary>What a reader must know before trusting a number.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
@@ -28,7 +28,7 @@ public sealed record ModelCard
     /// <param name="groups">By group.</param>
     /// <param name="warnings">What a reader must know.</param>
     public static ModelCard Of(
-        string name, string title, IReadOnlyDictionary<string, (CardFiller Filler, IReadOnlyList<string> Lines)> answers, IReadOnlyList<GroupScore> groups, IReadOnlyList<string> warnings)
+        string name, string title, IReadOnlyDictionary<string, (CardFiller Filler, IReadOnlyList<string> Lines)> answers, IReadOnlyList<CardGroup> groups, IReadOnlyList<string> warnings)
     {
         ArgumentNullException.ThrowIfNull(answers);
         return new()

@@ -45,7 +45,7 @@ public static class ModelCardPage
 
     private static Markup Groups(ModelCard card, Func<Code, string> label) => Markup.Of($"""
         <section aria-labelledby="groups"><h2 id="groups">Held-out patients by group</h2>
-        <p>Groups of fewer than {GroupScores.Least} patients are named, and not measured. Calibration is drugs expected over drugs given: 1 where probabilities are right on the whole.</p>
+        <p>Groups of fewer than {CardGroups.Least} patients are named, and not measured. Calibration is drugs expected over drugs given: 1 where probabilities are right on the whole.</p>
         {Table.Of("By group, with 95 % intervals over patients", [new("Group"), new("Patients", true), new("Jaccard", true), new("F1", true), new("Calibration", true)], card.Groups.Select(group => new[]
         {
             Markup.Encoded($"{group.Kind}: {(group.Group is { } code ? label(code) : "not recorded")}"), Markup.Encoded(Numbers.Count(group.Patients)),

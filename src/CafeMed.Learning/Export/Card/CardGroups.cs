@@ -4,7 +4,7 @@ using CafeMed.Learning.Studies;
 namespace CafeMed.Learning.Export.Card;
 
 /// <summary>Measures a model on held-out patients by age and sex.</summary>
-public static class GroupScores
+public static class CardGroups
 {
     /// <summary>Groups of fewer patients are named, not measured: their intervals would say nothing.</summary>
     public const int Least = 20;
@@ -16,7 +16,7 @@ public static class GroupScores
     /// <param name="test">Held-out patients, part after part; medications at the model's level.</param>
     /// <param name="seed">Of the bootstrap.</param>
     /// <param name="ct">Stops between two parts.</param>
-    public static IReadOnlyList<GroupScore> Of(TrainedModel model, IEnumerable<Cohort> test, int seed, CancellationToken ct)
+    public static IReadOnlyList<CardGroup> Of(TrainedModel model, IEnumerable<Cohort> test, int seed, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(test);
@@ -54,7 +54,7 @@ public static class GroupScores
         }
     }
 
-    private static GroupScore Score(CodeKind kind, Code? group, Person[] people, int seed)
+    private static CardGroup Score(CodeKind kind, Code? group, Person[] people, int seed)
     {
         if (people.Length < Least)
             return new(kind, group, people.Length, null, null, null);

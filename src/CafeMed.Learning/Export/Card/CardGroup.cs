@@ -7,4 +7,4 @@ namespace CafeMed.Learning.Export.Card;
 /// <param name="Jaccard">Mean over patients, with its 95 % interval; <see langword="null"/> where there are too few.</param>
 /// <param name="F1">As Jaccard.</param>
 /// <param name="Calibration">Expected drugs per visit over drugs really given: 1 where probabilities are right on the whole; <see langword="null"/> where there are too few.</param>
-public sealed record GroupScore(CodeKind Kind, Code? Group, int Patients, Interval? Jaccard, Interval? F1, Interval? Calibration);
+public sealed record CardGroup(CodeKind Kind, Code? Group, int Patients, Interval? Jaccard, Interval? F1, Interval? Calibration);
