@@ -22,8 +22,9 @@ function chart(days, from, to) {
     for (const [name, number] of Object.entries(found?.cards ?? {})) cards[level(name)] = (cards[level(name)] ?? 0) + number;
     return cards;
   });
+  if (counts.every(cards => levels.every(name => cards[name] === 0))) return h("p", { class: "none" }, "No cards were shown in these days.");
   const most = Math.max(1, ...counts.map(cards => levels.reduce((sum, name) => sum + cards[name], 0)));
-  const [wide, high] = [900, 150];
+  const [wide, high] = [Math.max(280, $("by-day").clientWidth || 900), 150];
   const step = (wide - 50) / all.length;
   return h("figure", {}, s("svg", { viewBox: `0 0 ${wide} ${high + 24}`, class: "days", role: "img", "aria-label": `Cards by day, at most ${most}; the table below has the numbers.` },
     s("path", { d: `M44 6V${high}H${wide}`, class: "frame" }), s("text", { x: 38, y: 14, "text-anchor": "end" }, String(most)), s("text", { x: 38, y: high, "text-anchor": "end" }, "0"),
@@ -82,8 +83,8 @@ async function start(again) {
     const model = await get("/v1/model");
     show("made-up", model.model.synthetic);
     const audit = await get(`/v1/audit?days=${$("days").value}`);
-    render(audit);
     show("burden", true);
+    render(audit);
     put("status", `${count(audit.records, "record")} in ${$("days").value} days.`);
     if (again !== true && audit.records <= few) await verify();
     else if (again !== true) put("chain", h("p", {}, "This log is long: ask for its verification when there is time."));

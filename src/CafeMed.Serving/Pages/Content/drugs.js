@@ -65,7 +65,7 @@ export function drugList(drugs, { findings, miss, open, fresh, act, label }) {
       h("span", { class: "name" }, h("b", {}, drug.name), " ", h("code", {}, bare(drug.code)), fresh.has(drug.code) && h("span", { class: "tag new" }, "new here")),
       h("span", { class: "chance" }, bar(drug), h("span", { class: "figure" }, h("b", {}, percent(drug.probability)), drug.interval && [" ", h("span", { class: "mute" }, h("span", { class: "hidden" }, "95 % interval "), range(drug.interval))])),
       h("span", { class: "set" }, held === null ? h("span", { class: "mute" }, "—") : h("span", { class: held ? "in" : "out" }, h("i", { "aria-hidden": "true" }, held ? "◆ " : "◇ "), held ? "in set" : "outside")),
-      h("span", { class: "before" }, { kept: "kept", started: "new start", dropped: "given before", none: "" }[drug.againstLastVisit] ?? ""),
+      h("span", { class: "before" }, { kept: "given", started: "not given", dropped: "given", none: "not given" }[drug.againstLastVisit] ?? ""),
       h("span", { class: "notes" }, notes.map(([level, times]) => h("span", { class: `badge ${level}` }, mark(level, 15), h("span", { class: "hidden" }, `${means[level]}: `), ` ${times}`))));
     const body = h("div", { id, class: "opened", hidden: !open.has(drug.code) });
     const toggle = wanted => {

@@ -49,21 +49,27 @@ function arrange(codes, pairs) {
   return order;
 }
 
-function alternatives(finding, swap) {
-  if (finding.instead.length === 0) return null;
-  const offer = (instead, drugs) => drugs.map(drug => h("button", { type: "button", class: "quiet", onclick: () => swap(instead.for, drug) }, drug.name));
-  return h("div", { class: "instead" }, finding.instead.map(instead => [
-    instead.drugs.length > 0 && h("p", {}, `In place of ${instead.for.name}, same group: `, offer(instead, instead.drugs)),
-    instead.next?.length > 0 && h("p", {}, `${instead.drugs.length > 0 ? "Or n" : `In place of ${instead.for.name}, n`}ext by probability, any group: `, offer(instead, instead.next)),
-  ]), h("p", { class: "mute small" }, "No known interaction with the rest of this set. Indication and dose are not looked at: no advice to exchange."));
-}
+// A finding about a whole set names its size.
+export const about = finding => finding.names.length > 4 ? `${finding.names.length} drugs together` : finding.names.join(" + ");
 
-export function findingList(findings, swap) {
-  return [...findings].sort(louder).map(finding => h("li", { class: `finding ${finding.severity}` },
-    h("p", { class: "title" }, badge(finding.severity, finding.means), " ", h("b", {}, finding.names.join(" + "))),
+// One line for each objection; what is loud is open.
+export function findingList(findings) {
+  return [...findings].sort(louder).map(finding => h("li", { class: `finding ${finding.severity}` }, h("details", { open: finding.severity === "warning" || finding.severity === "contraindicated" },
+    h("summary", {}, badge(finding.severity, finding.means), " ", h("b", {}, about(finding))),
     h("p", {}, finding.message),
     finding.management && h("p", {}, h("b", {}, "What to do: "), finding.management),
-    finding.severity === "warning" || finding.severity === "contraindicated" ? alternatives(finding, swap) : null,
-    h("p", { class: "mute small" }, `${finding.rule}; ${finding.source}${finding.version ? `, ${finding.version}` : ""}${finding.partial ? "; holds for some members of a group alone" : ""}`,
-      finding.levels.length > 1 && `; sources say: ${finding.levels.map(level => `${level.source} ${means[level.severity] ?? level.severity}`).join(", ")}`)));
+    h("p", { class: "mute small" }, `${finding.rule}; `, finding.levels.length > 1 ? finding.levels.map((level, index) => [index > 0 && "; ", h("b", {}, means[level.severity] ?? level.severity), ` says ${level.source}`])
+      : `${finding.source}${finding.version && !finding.source.includes(finding.version) ? `, ${finding.version}` : ""}`, finding.partial && "; holds for some members of a group alone"))));
+}
+
+// What could stand in a drug's place, once for each drug with a loud objection.
+export function alternatives(findings, swap) {
+  const loud = new Map();
+  for (const instead of findings.flatMap(finding => finding.instead)) if (!loud.has(instead.for.code)) loud.set(instead.for.code, instead);
+  if (loud.size === 0) return null;
+  const offer = (from, drugs) => drugs.length === 0 ? h("span", { class: "none" }, "none without a known interaction") : drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
+  return [h("h3", {}, "Alternatives"),
+    h("p", { class: "mute small" }, "No known interaction with the rest of this set. Indication and dose are not looked at: no advice to exchange. A press shows what would follow."),
+    h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name), h("span", {}, h("span", { class: "mute" }, "same group: "), offer(instead.for, instead.drugs)),
+      h("span", {}, h("span", { class: "mute" }, "next by probability: "), offer(instead.for, instead.next ?? [])))))];
 }

@@ -36,17 +36,14 @@ function card(content) {
 
 // The report is a page of its own, with a style of its own: it is put behind a shadow root, its scripts (it has none) left out.
 function report(source) {
-  const page = new DOMParser().parseFromString(source, "text/html");
+  // Styles are taken out before anything is parsed: the policy of this page forbids styles that are written into markup, and says so aloud.
+  const styles = [];
+  const bareSource = source.replace(/<style>([\s\S]*?)<\/style>/g, (_, text) => { styles.push(text); return ""; }).replace(/ style="([^"]*)"/g, ' data-styled="$1"');
+  const page = new DOMParser().parseFromString(bareSource, "text/html");
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([...page.querySelectorAll("style")].map(style => style.textContent).join("\n").replaceAll(":root", ":host").replace(/(^|[},\s])html\{/g, "$1:host{").replace(/(^|[},\s])body\{/g, "$1.body{")
+  sheet.replaceSync(styles.join("\n").replaceAll(":root", ":host").replace(/(^|[},\s])html\{/g, "$1:host{").replace(/(^|[},\s])body\{/g, "$1.body{")
     .replace(/(^|[},\s])h([123])(?=[{,])/g, "$1.as-h$2"));
   page.querySelectorAll("script,style,link,meta,base,iframe,object,embed,form").forEach(one => one.remove());
-  const styled = [];
-  for (const one of page.querySelectorAll("[style]")) {
-    styled.push(one.getAttribute("style"));
-    one.removeAttribute("style");
-    one.setAttribute("data-styled", styled.length - 1);
-  }
   const host = h("div", { class: "host" });
   const root = host.attachShadow({ mode: "open" });
   root.adoptedStyleSheets = [sheet];
@@ -55,7 +52,7 @@ function report(source) {
   body.querySelectorAll("main,header,footer").forEach(one => rename(one, "div"));
   for (const level of [3, 2, 1]) body.querySelectorAll(`h${level}`).forEach(one => rename(one, `h${level + 2}`, `as-h${level}`));
   body.querySelectorAll(".skip").forEach(one => one.remove());
-  body.querySelectorAll("[data-styled]").forEach(one => { one.style.cssText = styled[Number(one.dataset.styled)]; });
+  body.querySelectorAll("[data-styled]").forEach(one => { one.style.cssText = one.dataset.styled; });
   body.addEventListener("click", event => {
     const target = event.target.closest?.("a[href^='#']");
     if (!target) return;

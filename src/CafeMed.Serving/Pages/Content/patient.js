@@ -144,7 +144,8 @@ function render(took) {
   show("made-up", advice.model.synthetic);
   view.abstention(advice);
   view.difference(state.answer);
-  view.tiles(advice);
+  const weighed = state.position > 0 && state.safe?.certificate.objective === "expected-jaccard" && state.changes.every(one => !one.change.change.endsWith("-drug"));
+  view.tiles(advice, weighed ? state.safe.tradeOff[state.position - 1].value : null);
   view.visit(advice, state.context, without);
   view.changes(state.changes, drop, clear);
   renderChoice();
@@ -187,7 +188,7 @@ $("advise").addEventListener("click", () => {
   }
 });
 
-const known = (patient, kind) => patient.visits?.at(-1)?.[kind]?.map?.(code => bare(code)).join(", ");
+const known = (patient, kind) => patient.visits?.at(-1)?.codes?.[kind]?.map?.(code => bare(code)).join(", ");
 $("sample").addEventListener("change", async () => {
   const id = $("sample").value;
   if (!id) return;
@@ -238,10 +239,13 @@ async function diagnosis(text, find) {
   return same.length === 1 ? same[0].text : found.length === 1 ? found[0].text : null;
 }
 
+// On a narrow screen advice comes before what is known already.
+if (matchMedia("(max-width: 900px)").matches) $("visit-box").open = false;
+
 let resized = 0;
 addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout(() => { if (state.advice) view.findings(state.advice, swap); }, 150); });
 // On paper everything is open.
-addEventListener("beforeprint", () => document.querySelectorAll("#content details").forEach(one => { one.open = true; }));
+addEventListener("beforeprint", () => document.querySelectorAll("#content details, #visit-box").forEach(one => { one.open = true; }));
 
 async function start() {
   try {

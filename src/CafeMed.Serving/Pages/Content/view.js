@@ -2,19 +2,19 @@
 import { $, h, put, show } from "./dom.js";
 import { bare, count, percent, plain } from "./words.js";
 import { drugList } from "./drugs.js";
-import { findingList, graph } from "./findings.js";
+import { about, alternatives, findingList, graph } from "./findings.js";
 import { badge, levels, means } from "./severity.js";
 
 const tile = (name, value, note) => h("div", { class: "tile" }, h("span", {}, name), h("b", {}, value), note && h("small", {}, note));
 const names = drugs => drugs.map(drug => drug.name).join(", ");
 
-export function tiles(advice) {
+export function tiles(advice, chosen) {
   const counted = levels.map(level => [level, advice.findings.filter(finding => finding.severity === level).length]).filter(([, times]) => times > 0);
   const missed = advice.coverage.unknown.length + advice.coverage.notUnderstood.length;
   put("tiles",
     tile("Proposed", count(advice.proposed.length, "drug"), `${advice.kept.length} kept, ${advice.started.length} started, ${advice.dropped.length} dropped`),
     tile("Codes understood", `${advice.coverage.known} of ${advice.coverage.of}`, missed === 0 ? "nothing was left out" : h("a", { href: "#h-coverage" }, `${count(missed, "entry", "entries")} not understood`)),
-    tile("Expected agreement", advice.expectedJaccard === null ? "not known" : plain(advice.expectedJaccard), advice.expectedJaccard === null ? "said of the model's own set alone" : "Jaccard with what is given, 0 to 1"),
+    tile("Expected agreement", chosen ?? advice.expectedJaccard ? plain(chosen ?? advice.expectedJaccard) : "not known", (chosen ?? advice.expectedJaccard) === null ? "said of sets along the slider alone" : "Jaccard with what is given, 0 to 1"),
     tile("Findings", counted.length === 0 ? "none named" : count(advice.findings.length, "finding"), counted.length === 0 ? "no source names one: not the same as safe" : counted.map(([level, times]) => `${times} ${means[level]}`).join(", ")));
 }
 
@@ -48,7 +48,7 @@ export function changes(list, undo, clear) {
 export function difference(answer) {
   if (!answer) return put("difference");
   const { added, removed, appeared, disappeared, probabilities } = answer.difference;
-  const found = list => h("ul", { class: "plainlist" }, list.map(finding => h("li", {}, badge(finding.severity, finding.means), ` ${finding.names.join(" + ")}`)));
+  const found = list => h("ul", { class: "plainlist" }, list.map(finding => h("li", {}, badge(finding.severity, finding.means), ` ${about(finding)}`)));
   const moved = probabilities.filter(one => Math.abs(one.after - one.before) >= 0.005).slice(0, 8);
   put("difference", h("section", { class: "panel difference", "aria-labelledby": "h-difference" },
     h("h2", { id: "h-difference" }, "What differs"),
@@ -90,8 +90,9 @@ export function findings(advice, swap) {
   put("findings",
     advice.findings.length === 0 && h("p", {}, "No source that is asked names anything against this set. That is not the same as safe."),
     advice.findings.length > 0 && h("div", { class: drawn ? "pairs" : "" }, drawn,
-      h("div", {}, told.length > 0 && h("ul", { class: "findings" }, findingList(told, swap)),
-        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet, swap))))),
+      h("div", {}, told.length > 0 && h("ul", { class: "findings" }, findingList(told)),
+        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet))))),
+    alternatives(advice.findings, swap),
     advice.unchecked.length > 0 && h("p", { class: "callout" }, h("b", {}, "Not checked: "), `${names(advice.unchecked)}. No source has interaction facts about ${advice.unchecked.length === 1 ? "it" : "them"}; unknown, not safe.`),
     h("p", { class: "mute small" }, `Interactions: ${advice.model.interactions}.`));
 }
