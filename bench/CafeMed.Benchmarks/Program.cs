@@ -7,10 +7,12 @@ switch (args)
         return await BundleLatency.RunAsync(bundle, cohort, Console.Out);
     case ["audit", var store, .. var rest]:
         return await AuditLoad.RunAsync(store, rest is [var key, ..] && key != "-" ? key : null, rest is [_, var seconds] ? double.Parse(seconds, CultureInfo.InvariantCulture) : 5);
+    case ["answer-parts", var of, var with]:
+        return await AnswerParts.RunAsync(of, with, Console.Out);
     case ["server-load", var url, .. var rest]:
-        return await ServerLoad.RunAsync(new Uri(url), rest is [var seconds, ..] ? int.Parse(seconds, CultureInfo.InvariantCulture) : 20, rest is [_, var pid] ? int.Parse(pid, CultureInfo.InvariantCulture) : null, Console.Out);
+        return await ServerLoad.RunAsync(new Uri(url), rest, Console.Out);
     case ["server-fuzz", var url, .. var rest]:
-        return await ServerFuzz.RunAsync(new Uri(url), rest is [var requests, ..] ? int.Parse(requests, CultureInfo.InvariantCulture) : 10_000, rest is [_, var pid] ? int.Parse(pid, CultureInfo.InvariantCulture) : null, Console.Out);
+        return await ServerFuzz.RunAsync(new Uri(url), rest, Console.Out);
     case ["fhir-speed", ..]:
         return await FhirSpeed.RunAsync(args);
     case ["fuzz", ..]:

@@ -9,8 +9,10 @@ internal static class ServerFuzz
 {
     private const int AtOnce = 4;
 
-    public static async Task<int> RunAsync(Uri server, int requests, int? pid, TextWriter result)
+    public static async Task<int> RunAsync(Uri server, string[] rest, TextWriter result)
     {
+        // REQUESTS and the server's PID.
+        var (requests, pid) = (rest.Length > 0 ? ServerLoad.Number(rest[0]) : 10_000, rest.Length > 1 ? ServerLoad.Number(rest[1]) : (int?)null);
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = server };
         using var patients = JsonDocument.Parse(await client.GetStringAsync("/v1/patients"));
         var id = patients.RootElement[0].GetProperty("id").GetString()!;

@@ -12,8 +12,10 @@ internal static class ServerLoad
     private const int PerSecond = 200;
     private const int Connections = 16;
 
-    public static async Task<int> RunAsync(Uri server, int seconds, int? pid, TextWriter result)
+    public static async Task<int> RunAsync(Uri server, string[] rest, TextWriter result)
     {
+        // SECONDS and the server's PID.
+        var (seconds, pid) = (rest.Length > 0 ? Number(rest[0]) : 20, rest.Length > 1 ? Number(rest[1]) : (int?)null);
         using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, MaxConnectionsPerServer = 256 }) { BaseAddress = server, Timeout = TimeSpan.FromSeconds(30) };
         using var patients = JsonDocument.Parse(await client.GetStringAsync("/v1/patients"));
         var bodies = new List<byte[]>();
@@ -29,9 +31,12 @@ internal static class ServerLoad
             Tell(result, $"{name}, {Connections} connections without pause", await ClosedAsync(client, path, set, seconds), seconds);
         }
         if (pid is { } process)
-            result.WriteLine(CultureInfo.InvariantCulture, $"\nresident: {Resident(process) / 1_000_000} MB");
+            result.WriteLine($"\nresident: {Resident(process) / 1_000_000} MB");
         return 0;
     }
+
+    /// <summary>A whole number of the command line.</summary>
+    public static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Resident memory of a process, in bytes.</summary>
     public static long Resident(int pid)
@@ -83,7 +88,7 @@ internal static class ServerLoad
     {
         var good = taken.Where(double.IsFinite).Order().ToArray();
         string At(double share) => good.Length == 0 ? "-" : good[Math.Min(good.Length - 1, (int)(share * good.Length))].ToString("0.0", CultureInfo.InvariantCulture);
-        result.WriteLine(CultureInfo.InvariantCulture, $"| {name} | {taken.Count} | {(double)good.Length / seconds:0} | {At(0.5)} | {At(0.95)} | {At(0.99)} | {At(1)} | {taken.Count - good.Length} |");
+        result.WriteLine($"| {name} | {taken.Count} | {(double)good.Length / seconds:0} | {At(0.5)} | {At(0.95)} | {At(0.99)} | {At(1)} | {taken.Count - good.Length} |");
     }
 
     private static byte[] Order(int n)

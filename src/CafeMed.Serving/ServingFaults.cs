@@ -91,7 +91,7 @@ internal static class ServingFaults
     public static CafeMedException NotFound() => new(new Fault(
         "CM6018",
         "There is nothing at this address.",
-        "docs/server.md lists the addresses; /openapi/v1.json does so for programs."));
+        "The addresses are listed in docs/server.md, and for programs at /openapi/v1.json."));
 
     public static CafeMedException Method() => new(new Fault(
         "CM6019",

@@ -7,7 +7,7 @@ namespace CafeMed.Serving.Answers;
 /// <param name="Interval">What came of predictions like this one among patients that training did not see, with its 95 % interval; null where the model cannot say.</param>
 /// <param name="AgainstLastVisit"><c>kept</c>, <c>started</c>, <c>dropped</c> or <c>none</c>.</param>
 /// <param name="LogOdds">The sum of the reasons, in nats.</param>
-/// <param name="Reasons">What spoke for and against it, the base rate first and then by size.</param>
+/// <param name="Reasons">What spoke for and against it: the base rate, the strongest (12 for a proposed drug, else 3), and the rest as one.</param>
 public sealed record AdvisedDrug(
     Code Code, string Name, double? Probability, Interval? Interval, string AgainstLastVisit, double LogOdds, IReadOnlyList<ReasonAnswer> Reasons)
 {

@@ -11,6 +11,8 @@ namespace CafeMed.Serving.Answers;
 internal sealed class Advising
 {
     private const int NotProposedTold = 25;
+    private const int ReasonsOfProposed = 12;
+    private const int ReasonsOfOthers = 3;
     private const int Offered = 3;
 
     private readonly ServedModel _model;
@@ -72,7 +74,7 @@ internal sealed class Advising
             drug.Code, _model.Names.Label(drug.Code), double.IsNaN(drug.Probability) ? null : drug.Probability,
             drug.Certainty?.Observed,
             before.Contains(drug.Code) ? drug.Proposed ? "kept" : "dropped" : drug.Proposed ? "started" : "none",
-            drug.Contributions.Sum(part => part.Amount), Gated(drug.Code, ReasonText.Of(drug, _model.Names), gates))
+            drug.Contributions.Sum(part => part.Amount), Gated(drug.Code, ReasonText.Of(drug, _model.Names, drug.Proposed || asked.Gates ? ReasonsOfProposed : ReasonsOfOthers), gates))
         {
             InSetsOf = drug.Certainty is { InSetsOf.IsDefault: false } certainty ? certainty.InSetsOf : [],
         };

@@ -36,5 +36,5 @@ internal static class StartFaults
     public static CafeMedException BadSetting(string key, string why) => new(new Fault(
         "CM6036",
         $"The setting '{key}' cannot be used: {why}.",
-        "docs/server.md lists the settings."));
+        "The settings are listed in docs/server.md."));
 }

@@ -14,7 +14,7 @@ internal sealed class TestServer : IAsyncDisposable
 {
     public static readonly ServerOptions Plain = new() { Urls = ["http://127.0.0.1:0"], Limits = new() { RequestsPerSecond = 1_000_000, Burst = 1_000_000, ShutdownSeconds = 5 } };
 
-    private TestServer(WebApplication app, StringWriter log)
+    private TestServer(WebApplication app, LogLines log)
     {
         (App, Log) = (app, log);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false }) { BaseAddress = new Uri(app.Urls.First()) };
@@ -22,7 +22,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     public WebApplication App { get; }
 
-    public StringWriter Log { get; }
+    public LogLines Log { get; }
 
     public HttpClient Client { get; }
 
@@ -30,8 +30,8 @@ internal sealed class TestServer : IAsyncDisposable
 
     public static async Task<TestServer> StartAsync(ServerOptions? options = null, IModelSource? model = null, IAuditLog? audit = null, TimeProvider? time = null)
     {
-        var log = new StringWriter();
-        var app = CafeMedServer.Build(options ?? Plain, new ServerParts(model ?? new StubModel(), audit, time ?? TimeProvider.System, TextWriter.Synchronized(log)), TestContext.Current.CancellationToken);
+        var log = new LogLines();
+        var app = CafeMedServer.Build(options ?? Plain, new ServerParts(model ?? new StubModel(), audit, time ?? TimeProvider.System, log), TestContext.Current.CancellationToken);
         await CafeMedServer.ListenAsync(app, TestContext.Current.CancellationToken);
         return new TestServer(app, log);
     }
@@ -54,6 +54,24 @@ internal sealed class TestServer : IAsyncDisposable
     {
         Client.Dispose();
         await App.DisposeAsync();
+    }
+
+    /// <summary>The log so far; it may grow while it is read.</summary>
+    internal sealed class LogLines : StringWriter
+    {
+        private readonly Lock _lines = new();
+
+        public override void WriteLine(string? value)
+        {
+            lock (_lines)
+                base.WriteLine(value);
+        }
+
+        public override string ToString()
+        {
+            lock (_lines)
+                return base.ToString();
+        }
     }
 
     internal sealed record Answer(int Status, string Body, HttpResponseMessage Response)

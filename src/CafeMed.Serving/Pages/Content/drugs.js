@@ -3,7 +3,7 @@ import { h, s, unique } from "./dom.js";
 import { bare, percent, plain, range, signed } from "./words.js";
 import { levels, mark, means } from "./severity.js";
 
-const shown = 9;
+const shown = 16;
 
 function bar(drug) {
   const x = value => 2 + 136 * value;
