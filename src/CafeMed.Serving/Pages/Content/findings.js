@@ -13,7 +13,7 @@ export function graph(findings, width) {
   const [step, top] = [24, 16];
   const letters = Math.max(12, Math.min(30, Math.floor((width - 150) / 7)));
   const labels = order.map(code => short(names.get(code), letters));
-  const left = 10 + 7 * Math.max(...labels.map(label => label.length));
+  const left = 8 + 6.6 * Math.max(...labels.map(label => label.length));
   const farthest = Math.max(...pairs.map(pair => Math.abs(order.indexOf(pair.codes[0]) - order.indexOf(pair.codes[1]))));
   const reach = Math.min(24 * farthest + 10, width - left - 30);
   const y = code => top + step * order.indexOf(code);
