@@ -69,7 +69,7 @@ async function ask(moved) {
   if (turn !== state.turn) return;
   Object.assign(state, { answer, advice: answer?.after ?? state.base });
   if (!moved) Object.assign(state, { own: state.advice, safe: null });
-  render(performance.now() - start);
+  render(answer ? performance.now() - start : null);
   if (!moved) await plan(turn);
 }
 
@@ -125,7 +125,7 @@ function renderChoice() {
   const text = trade.valueText(safe, position, own.proposed.length);
   slide.setAttribute("aria-valuetext", text);
   put("point", h("b", {}, `${text}. `), trade.pointText(safe, position, own.proposed));
-  put("proof", `Of the safe sets: ${safe.proof}.`);
+  put("proof", `The proposed safe set: ${safe.proof}.`);
   put("cost", trade.cost(safe));
   show("cost", true);
   put("trade", trade.drawing(safe, position, move));
@@ -154,16 +154,22 @@ function render(took) {
   view.lastVisit(advice);
   view.coverage(advice);
   put("foot", `${advice.notice}. Model ${advice.model.name}, ${advice.model.recommender}, SHA-256 ${advice.model.hash.slice(0, 16)}…`);
-  $("status").dataset.ms = took.toFixed(1);
-  say(`${count(advice.proposed.length, "drug")} proposed for ${advice.patient}${state.answer ? `, ${count(state.answer.difference.added.length, "drug")} in and ${state.answer.difference.removed.length} out by what was changed` : ""}. Answered in ${Math.max(1, Math.round(took))} ms.`);
+  if (took !== null) $("status").dataset.ms = took.toFixed(1);
+  say(`${count(advice.proposed.length, "drug")} proposed for ${advice.patient}${state.answer ? `, ${count(state.answer.difference.added.length, "drug")} in and ${state.answer.difference.removed.length} out by what was changed` : ""}.${took === null ? "" : ` Answered in ${Math.max(1, Math.round(took))} ms.`}`);
   state.rendered?.();
 }
 
 function move(position) {
   if (!state.safe || position === state.position) return;
+  const before = state.position;
   state.position = position;
   renderChoice();
-  ask(true).catch(error => { if (error.name !== "AbortError") wrong("wrong", words(error)); });
+  ask(true).catch(error => {
+    if (error.name === "AbortError") return;
+    wrong("wrong", words(error));
+    state.position = before;
+    renderChoice();
+  });
 }
 
 $("slide").addEventListener("input", () => move(Number($("slide").value)));
