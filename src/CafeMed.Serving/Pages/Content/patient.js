@@ -29,6 +29,7 @@ async function choose(question, context) {
     if (turn !== state.turn) return;
     wrong("wrong", words(error));
     say(state.base ? "The patient before is still shown." : "No advice.");
+    if (state.base && !state.safe) await plan(turn);
   }
 }
 
@@ -62,12 +63,12 @@ async function ask(moved) {
   const turn = ++state.turn;
   state.stop?.abort();
   state.stop = new AbortController();
-  if (!moved) state.position = 0;
-  const changes = [...toPoint(), ...state.changes.map(change => change.change)];
+  const position = moved ? state.position : 0;
+  const changes = [...moved ? toPoint() : [], ...state.changes.map(change => change.change)];
   const start = performance.now();
   const answer = changes.length === 0 ? null : await post("/v1/what-if", { ...state.question, gates: true, changes }, state.stop.signal);
   if (turn !== state.turn) return;
-  Object.assign(state, { answer, advice: answer?.after ?? state.base });
+  Object.assign(state, { answer, position, advice: answer?.after ?? state.base });
   if (!moved) Object.assign(state, { own: state.advice, safe: null });
   render(answer ? performance.now() - start : null);
   if (!moved) await plan(turn);
@@ -85,6 +86,8 @@ async function settle(undo, after) {
     undo();
     wrong("wrong-change", words(error));
     view.changes(state.changes, drop, clear);
+    // The question for safe sets that was under way is nobody's now.
+    if (!state.safe) plan(state.turn);
     return false;
   });
   // What follows (safe sets) is not waited for.
@@ -104,7 +107,10 @@ const clear = () => {
 };
 const swap = async (from, to) => {
   state.changes.push({ change: { change: "remove-drug", drug: from.code }, words: `without ${from.name}` });
-  if (!await change({ change: "add-drug", drug: to.code }, `with ${to.name}`)) state.changes.pop();
+  if (!await change({ change: "add-drug", drug: to.code }, `with ${to.name}`)) {
+    state.changes.pop();
+    view.changes(state.changes, drop, clear);
+  }
 };
 const without = (kind, code) => change({ change: "remove-code", kind, code: code.code }, `without ${kind} ${code.name}`);
 const act = drug => drug.proposed

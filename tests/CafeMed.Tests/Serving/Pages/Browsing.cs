@@ -34,18 +34,23 @@ public sealed class Browsing : IAsyncLifetime
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>The model of the tiny study, with a card, a report, and people to try.</summary>
-    internal static ServedModel Model(TinyBundle tiny, ServedModel like) => ServedModel.Of(tiny.Open(), Knowing.Shipped) with
+    internal static ServedModel Model(TinyBundle tiny, ServedModel like)
     {
-        Maps = like.Maps,
-        CardJson = """
-            {"title":"tiny on made-up people","warnings":["The people behind this model are made up."],"filled":1,"open":1,
-             "attributes":[{"number":"1.1","key":"developer","group":"Output","title":"Developer","filledBy":"project","answer":["The tests."],"toDo":null},
-                           {"number":"1.2","key":"funding","group":"Output","title":"Funding","filledBy":"open","answer":[],"toDo":"To be filled by the deployer: who paid."}],
-             "groups":[{"kind":"sex","group":"Local:f","patients":12,"jaccard":{"estimate":0.4,"lower":0.3,"upper":0.5},"f1":null,"calibration":null}]}
-            """,
-        ReportHtml = ReportPage.Render(SampleRun.Create()),
-        Samples = [.. TinyStudy.Cohort(40, 2).Patients, TinyStudy.Stranger],
-    };
+        var model = ServedModel.Of(tiny.Open(), Knowing.Shipped);
+        return model with
+        {
+            Recommender = new Sure(model.Recommender),
+            Maps = like.Maps,
+            CardJson = """
+                {"title":"tiny on made-up people","warnings":["The people behind this model are made up."],"filled":1,"open":1,
+                 "attributes":[{"number":"1.1","key":"developer","group":"Output","title":"Developer","filledBy":"project","answer":["The tests."],"toDo":null},
+                               {"number":"1.2","key":"funding","group":"Output","title":"Funding","filledBy":"open","answer":[],"toDo":"To be filled by the deployer: who paid."}],
+                 "groups":[{"kind":"sex","group":"Local:f","patients":12,"jaccard":{"estimate":0.4,"lower":0.3,"upper":0.5},"f1":null,"calibration":null}]}
+                """,
+            ReportHtml = ReportPage.Render(SampleRun.Create()),
+            Samples = [.. TinyStudy.Cohort(40, 2).Patients, TinyStudy.Stranger],
+        };
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -106,6 +111,27 @@ public sealed class Browsing : IAsyncLifetime
             var facts = new AuditFacts("order-select", 2, [new CardFact($"card-{i}", i == 0 ? "critical" : "warning", "interacting-pair"), new CardFact($"more-{i}", "info", "many-drugs")]);
             await log.AppendAsync(new AuditEntry("cds-hooks/order-select", "someone", "hash", TimeProvider.System.GetUtcNow(), new byte[] { 1 }, new byte[] { 2 }, facts.ToJson()), Ct);
             await log.RecordFeedbackAsync(new FeedbackEntry("order-select", $"card-{i}", i == 0 ? FeedbackOutcome.Accepted : FeedbackOutcome.Overridden, [], i == 0 ? null : "urn:reasons", i == 0 ? null : "will-monitor", null, TimeProvider.System.GetUtcNow(), ""), Ct);
+        }
+    }
+
+    /// <summary>Forty people are too few for intervals: these are made up.</summary>
+    private sealed class Sure(IRecommender model) : IRecommender
+    {
+        public string Name => model.Name;
+
+        public async ValueTask<Recommendation> RecommendAsync(Patient patient, CancellationToken ct)
+        {
+            var answer = await model.RecommendAsync(patient, ct);
+            return answer with
+            {
+                Medications =
+                [
+                    .. answer.Medications.Select(drug => drug with
+                    {
+                        Certainty = new DrugCertainty(new Interval(drug.Probability, 0.9 * drug.Probability, 1 - 0.9 * (1 - drug.Probability)), drug.Certainty?.InSetsOf ?? []),
+                    }),
+                ],
+            };
         }
     }
 

@@ -19,7 +19,10 @@ public sealed class PageTests(Browsing browsing) : IClassFixture<Browsing>
 
         Assert.NotEmpty(await window.DrugsAsync());
         Assert.Matches("[0-9]+ %", await window.TextAsync("#drugs .drug >> nth=0"));
-        Assert.True(await window["#drugs .drug .fill"].CountAsync() > 0);
+        Assert.Equal(await window["#drugs .drug"].CountAsync(), await window["#drugs .drug .fill"].CountAsync());
+        Assert.Equal(3 * await window["#drugs .drug"].CountAsync(), await window["#drugs .drug .whisker"].CountAsync());
+        Assert.Matches("[0-9]+–[0-9]+ %", await window.TextAsync("#drugs .drug >> nth=0"));
+        Assert.Contains("◆ in set", await window.TextAsync("#drugs .drug >> nth=0"), StringComparison.Ordinal);
         Assert.Contains("synthetic records", await window.TextAsync("#made-up"), StringComparison.Ordinal);
         Assert.Contains("not a medical device", await window.TextAsync(".notice"), StringComparison.Ordinal);
         Assert.True(await window[".graph svg[role=img] .arc"].CountAsync() > 0);
@@ -123,6 +126,37 @@ public sealed class PageTests(Browsing browsing) : IClassFixture<Browsing>
     }
 
     [Fact]
+    public async Task An_alternative_takes_the_place_of_a_drug()
+    {
+        await using var window = await browsing.OpenAsync();
+        await window.ChooseAsync(browsing.Someone.Id);
+        var offer = window["#findings .instead button"].First;
+        var words = await offer.GetAttributeAsync("aria-label");
+
+        await offer.ClickAsync();
+        await window["#change-list li"].Nth(1).WaitForAsync();
+
+        Assert.Contains("in place of", words, StringComparison.Ordinal);
+        Assert.Equal(1, await window["#difference .plus"].CountAsync());
+        Assert.Equal(1, await window["#difference .minus"].CountAsync());
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_is_said_and_the_advice_stays()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var window = await browsing.OpenAsync(server: server);
+        await window.ChooseAsync("sample-1");
+        await server.App.StopAsync(TestContext.Current.CancellationToken);
+
+        await window["#visit .x"].First.ClickAsync();
+        await window.Page.Locator("#wrong-change", new() { HasText = "The server does not answer" }).WaitForAsync();
+
+        Assert.Equal(3, (await window.DrugsAsync()).Length);
+        Assert.Equal(0, await window["#change-list"].CountAsync());
+    }
+
+    [Fact]
     public async Task Codes_that_nobody_knows_are_listed_and_abstention_is_said()
     {
         await using var window = await browsing.OpenAsync(width: 390);
@@ -173,6 +207,7 @@ public sealed class PageTests(Browsing browsing) : IClassFixture<Browsing>
         await SayingAsync("not { json", "This is no JSON");
         await SayingAsync("[1]", "no object");
         Assert.Contains("(CM", await SayingAsync("""{"id":"p","visits":[]}""", "visit"), StringComparison.Ordinal);
+        await window.SettledAsync();
         Assert.DoesNotContain("   at ", await SayingAsync("""{"resourceType":"Patient"}""", "Bundle"), StringComparison.Ordinal);
         await window["#add-drug"].FillAsync("warfarine-zz");
         await window.Page.Keyboard.PressAsync("Enter");
@@ -243,6 +278,7 @@ public sealed class PageTests(Browsing browsing) : IClassFixture<Browsing>
         await window.ChooseAsync("sample-1");
 
         Assert.Equal(3, (await window.DrugsAsync()).Length);
+        Assert.False(await window["#made-up"].IsVisibleAsync());
         Assert.DoesNotContain(key, await window.Page.ContentAsync(), StringComparison.Ordinal);
     }
 }
