@@ -126,9 +126,13 @@ internal sealed class Advising
     {
         var group = AtcLevel.Of(code) > 3 ? code.Value[..4] : code.Value;
         var others = recommendation.Codes.Where(other => other != code).ToArray();
-        var fitting = recommendation.Medications
-            .Where(drug => !drug.Proposed && drug.Code != code && !_model.Graph.Unknown.Contains(drug.Code) && Array.TrueForAll(others, other => _model.Graph.Between(drug.Code, other) is null))
-            .ToLookup(drug => drug.Code.Value.StartsWith(group, StringComparison.Ordinal), drug => drug.Code);
-        return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(fitting[true].Take(Offered))) { Next = Named(fitting[false].Take(Offered)) };
+        var free = recommendation.Medications.Where(drug => !drug.Proposed && drug.Code != code && !_model.Graph.Unknown.Contains(drug.Code));
+        bool Fits(Code drug) => Array.TrueForAll(others, other => _model.Graph.Between(drug, other) is null);
+        bool Same(Code drug) => drug.Value.StartsWith(group, StringComparison.Ordinal);
+        Code[] same = [.. free.Select(drug => drug.Code).Where(drug => Same(drug) && Fits(drug)).Take(Offered)];
+        return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(same))
+        {
+            Next = same.Length > 0 ? [] : Named(free.Select(drug => drug.Code).Where(drug => !Same(drug) && Fits(drug)).Take(Offered)),
+        };
     }
 }

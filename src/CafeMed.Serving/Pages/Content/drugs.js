@@ -24,8 +24,9 @@ const loudest = (drug, findings) => {
 function reason(one, most) {
   const width = value => `${Math.min(50, 50 * Math.abs(value) / most).toFixed(2)}%`;
   const side = value => value < 0 ? "right:50%" : "left:50%";
-  const ungated = one.gate ? one.amount - one.gatedEffect + one.gatedEffect / one.gate : null;
-  const turned = one.gate === null || one.gate === undefined || Math.abs(one.gatedEffect / one.gate) < 0.005 ? null
+  const told = one.gate && Math.abs(one.gatedEffect / one.gate) >= 0.005;
+  const ungated = told ? one.amount - one.gatedEffect + one.gatedEffect / one.gate : null;
+  const turned = !told ? null
     : Math.abs(one.gate - 1) < 0.02 ? "as in everybody" : one.gate > 1 ? "turned up" : "turned down";
   return h("li", {},
     h("span", { class: "what" }, one.what),

@@ -67,9 +67,9 @@ export function alternatives(findings, swap) {
   const loud = new Map();
   for (const instead of findings.flatMap(finding => finding.instead)) if (!loud.has(instead.for.code)) loud.set(instead.for.code, instead);
   if (loud.size === 0) return null;
-  const offer = (from, drugs) => drugs.length === 0 ? h("span", { class: "none" }, "none without a known interaction") : drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
+  const offer = (from, drugs) => drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
   return [h("h3", {}, "Alternatives"),
     h("p", { class: "mute small" }, "No known interaction with the rest of this set. Indication and dose are not looked at: no advice to exchange. A press shows what would follow."),
-    h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name), h("span", {}, h("span", { class: "mute" }, "same group: "), offer(instead.for, instead.drugs)),
-      h("span", {}, h("span", { class: "mute" }, "next by probability: "), offer(instead.for, instead.next ?? [])))))];
+    h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name),
+      h("span", {}, h("span", { class: "mute" }, instead.drugs.length > 0 ? "same group: " : "none of its group; next by probability: "), offer(instead.for, instead.drugs.length > 0 ? instead.drugs : instead.next)))))];
 }

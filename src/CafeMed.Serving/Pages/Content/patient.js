@@ -140,7 +140,7 @@ function renderChoice() {
 function renderDrugs() {
   state.miss = view.rates(state.advice, state.miss, miss => { state.miss = miss; renderDrugs(); });
   const fresh = new Set(state.answer ? state.answer.difference.added.map(drug => drug.code) : []);
-  view.drugs(state.advice, { miss: state.miss, open: state.open, fresh, act });
+  view.drugs(state.advice, { miss: state.miss, open: state.open, fresh, act, changed: state.answer?.difference.added.length + state.answer?.difference.removed.length > 0 });
 }
 
 function render(took) {
@@ -260,6 +260,7 @@ addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout((
 addEventListener("beforeprint", () => document.querySelectorAll("#content details, #visit-box").forEach(one => { one.open = true; }));
 
 async function start() {
+  wrong("wrong", "");
   try {
     const [patients, model] = await Promise.all([get("/v1/patients"), get("/v1/model")]);
     show("made-up", model.model.synthetic);

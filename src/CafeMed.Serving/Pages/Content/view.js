@@ -77,7 +77,7 @@ export function drugs(advice, how) {
   const mark = drug => Object.assign(drug, { proposed: advice.proposed.includes(drug) });
   const inSet = how.miss === null ? null : advice.proposed.filter(drug => drug.inSetsOf.includes(how.miss)).length;
   const outside = how.miss === null ? 0 : advice.notProposed.filter(drug => drug.inSetsOf.includes(how.miss)).length;
-  put("chosen", `How: ${advice.chosen}.${inSet === null ? " This model has no conformal sets." : ` ${inSet} of them lie in the conformal set${outside > 0 ? `; ${outside} that are not proposed do too` : ""}.`}`);
+  put("chosen", `How: ${advice.chosen}${how.changed ? ", then changed as said above" : ""}.${inSet === null ? " This model has no conformal sets." : ` ${inSet} of them lie in the conformal set${outside > 0 ? `; ${outside} that are not proposed do too` : ""}.`}`);
   put("drugs", drugList(advice.proposed.map(mark), { ...how, findings: advice.findings, firstVisit: advice.visitNumber === 1, label: "Proposed drugs" }));
   put("rest", drugList(advice.notProposed.map(mark), { ...how, findings: [], firstVisit: advice.visitNumber === 1, label: "Drugs that are not proposed" }));
   $("others").firstElementChild.textContent = `Not proposed: the ${count(advice.notProposed.length, "most probable drug")}`;
