@@ -132,7 +132,8 @@ internal sealed class Advising
         Code[] same = [.. free.Select(drug => drug.Code).Where(drug => Same(drug) && Fits(drug)).Take(Offered)];
         return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(same))
         {
-            Next = same.Length > 0 ? [] : Named(free.Select(drug => drug.Code).Where(drug => !Same(drug) && Fits(drug)).Take(Offered)),
+            Next = same.Length > 0 ? [] : Named(free.Select(drug => drug.Code).OrderBy(drug => drug.Value[0] == code.Value[0] ? 0 : 1)
+                .Where(drug => Array.TrueForAll(others, other => _model.Graph.Between(drug, other) is not { Severity: >= Severity.Warning })).Take(Offered)),
         };
     }
 }

@@ -69,7 +69,7 @@ export function alternatives(findings, swap) {
   if (loud.size === 0) return null;
   const offer = (from, drugs) => drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
   return [h("h3", {}, "Alternatives"),
-    h("p", { class: "mute small" }, "No known interaction with the rest of this set. Indication and dose are not looked at: no advice to exchange. A press shows what would follow."),
+    h("p", { class: "mute small" }, "Indication and dose are not looked at: no advice to exchange. Where the drug's own group has none, others stand here, of the same organ system first. A press shows what would follow."),
     h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name),
-      h("span", {}, h("span", { class: "mute" }, instead.drugs.length > 0 ? "same group: " : "none of its group; next by probability: "), offer(instead.for, instead.drugs.length > 0 ? instead.drugs : instead.next)))))];
+      h("span", {}, h("span", { class: "mute" }, instead.drugs.length > 0 ? "same group, no known interaction: " : "next by probability, no loud interaction: "), offer(instead.for, instead.drugs.length > 0 ? instead.drugs : instead.next)))))];
 }

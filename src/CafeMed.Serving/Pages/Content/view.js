@@ -84,15 +84,15 @@ export function drugs(advice, how) {
 }
 
 export function findings(advice, swap) {
-  const drawn = graph(advice.findings, Math.max(280, $("findings").clientWidth || 280));
+  const drawn = graph(advice.findings, Math.max(280, Math.min(380, $("findings").clientWidth || 280)));
   const quiet = advice.findings.filter(finding => finding.severity === "note");
   const told = advice.findings.filter(finding => finding.severity !== "note");
   put("findings",
     advice.findings.length === 0 && h("p", {}, "No source that is asked names anything against this set. That is not the same as safe."),
-    advice.findings.length > 0 && h("div", { class: drawn ? "pairs" : "" }, drawn,
-      h("div", {}, told.length > 0 && h("ul", { class: "findings" }, findingList(told)),
-        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet))))),
-    alternatives(advice.findings, swap),
+    advice.findings.length > 0 && h("div", { class: "pairs" }, drawn,
+      h("div", { class: "told" }, told.length > 0 && h("ul", { class: "findings" }, findingList(told)),
+        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet)))),
+      h("div", { class: "swap" }, alternatives(advice.findings, swap))),
     advice.unchecked.length > 0 && h("p", { class: "callout" }, h("b", {}, "Not checked: "), `${names(advice.unchecked)}. No source has interaction facts about ${advice.unchecked.length === 1 ? "it" : "them"}; unknown, not safe.`),
     h("p", { class: "mute small" }, `Interactions: ${advice.model.interactions}.`));
 }
