@@ -27,6 +27,9 @@ switch (args)
     case ["synthetic-ceiling", var people, var names]:
         SyntheticCeiling.Run(new() { Patients = int.Parse(people, CultureInfo.InvariantCulture) }, names.Split(','));
         return 0;
+    case ["evaluation", .. var rest]:
+        EvaluationCost.Run(rest is [var tested] ? int.Parse(tested, CultureInfo.InvariantCulture) : 1058);
+        return 0;
     case ["safe-sets", .. var rest]:
         SafeSetLatency.Run(rest is [var patients] ? int.Parse(patients, CultureInfo.InvariantCulture) : 500, Console.Out);
         return 0;

@@ -17,8 +17,11 @@ internal static class CafeMedProgram
         ("data", DataCommand.Create),
         ("train", TrainCommand.Create),
         ("eval", EvalCommand.Create),
+        ("audit", AuditCommand.Create),
         ("ablate", AblateCommand.Create),
         ("tradeoff", TradeOffCommand.Create),
+        ("tune", TuneCommand.Create),
+        ("bench", BenchCommand.Create),
         ("recommend", RecommendCommand.Create),
         ("export", ExportCommand.Create),
         ("bundle", BundleCommand.Create),
@@ -27,7 +30,6 @@ internal static class CafeMedProgram
         ("verify-safety", VerifySafetyCommand.Create),
         ("knowledge", KnowledgeCommand.Create),
         ("serve", ServeCommand.Create),
-        ("audit", AuditCommand.Create),
         ("feedback", FeedbackCommand.Create),
         ("replay", context => ReplayCommand.Create(context, (file, ct) => ServeCommand.Replaying(file, context.Time, ct))),
         ("ls", LsCommand.Create),
@@ -35,7 +37,7 @@ internal static class CafeMedProgram
     ];
 
     /// <summary>Runs one command line.</summary>
-    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 5 a safety check failed, 130 interrupted.</returns>
+    /// <returns>0 all is well, 1 unexpected, 2 usage, 3 bad data or configuration, 4 an audit found a leak, 5 a safety check failed, 130 interrupted.</returns>
     public static async Task<int> RunAsync(string[] args, CliStreams streams, TimeProvider time, CancellationToken ct)
     {
         var common = new CommonOptions();

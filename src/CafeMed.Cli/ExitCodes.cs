@@ -7,6 +7,7 @@ internal static class ExitCodes
     public const int Unexpected = 1;
     public const int Usage = 2;
     public const int BadInput = 3;
+    public const int GateFailed = 4;
     public const int SafetyFailed = 5;
     public const int Interrupted = 130;
 }

@@ -15,7 +15,7 @@ public sealed class Bundle : IDisposable
     private Bundle(BundleArchive archive, StoredModel model, NetworkSession network)
     {
         (_archive, _network) = (archive, network);
-        Encoder = new PatientEncoder(model.ToVocabularies(archive.Manifest.TrainingPatients));
+        Encoder = new PatientEncoder(model.ToVocabularies(archive.Manifest.TrainingPatients), model.Track);
         Graph = model.ToGraph();
         Effects = EffectBytes.Read(archive.Entry(BundleEntries.Effects).Span, model.Effects, Encoder.Vocabularies);
         (Decision, Certainty, Level, InteractionSeverity, Rules) = (model.Decision, model.Certainty, model.Level, model.InteractionSeverity, model.Rules);

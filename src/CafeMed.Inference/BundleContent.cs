@@ -39,6 +39,9 @@ public sealed record BundleContent
     /// <summary>ATC level of the recommendation.</summary>
     public required int Level { get; init; }
 
+    /// <summary>Which codes of a visit its recommendation may see.</summary>
+    public VisitTrack Track { get; init; }
+
     /// <summary>Pairs count from this severity on.</summary>
     public required Severity InteractionSeverity { get; init; }
 

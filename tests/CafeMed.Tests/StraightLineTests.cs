@@ -28,10 +28,10 @@ public sealed class StraightLineTests
         var linear = study.FitLinearTower(ct);
         using var trainer = study.CreateTrainer();
         var epochs = study.Train(trainer, linear, progress: null, ct).ToArray();
-        var model = study.Finish(linear);
+        var model = study.Finish(linear, TestContext.Current.CancellationToken);
 
         var test = study.Encoder.Encode(study.Split.Test.Patients);
-        var contestants = BaselineFits.Of(study, linear, ct).Prepend(model.AsContestant()).ToArray();
+        var contestants = BaselineFits.Of(study, ct).Prepend(model.AsContestant()).ToArray();
         var scores = Evaluator.Evaluate(contestants, test, study.Graph, options.InteractionSeverity, options.Seed);
 
         var advisor = new Advisor(new TrainedRecommender(model), [new InteractingPair(study.Graph, code => code.Value, SafetyKnowledge.Shipped())]);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CafeMed.Cli.Configuration;
 using CafeMed.Cli.Runs;
 using CafeMed.Cli.Show;
@@ -28,11 +27,11 @@ internal static class AblateCommand
         {
             if (result.GetValue(cohort) is null == (result.GetResult(synth) is null or { Implicit: true }))
                 result.AddError("Give either --cohort COHORT or --synth N.");
-            if (result.GetValue(seeds) is { } text && Seeds(text) is null)
+            if (result.GetValue(seeds) is { } text && SeedList.Of(text) is null)
                 result.AddError("--seeds must be whole numbers from 0 on, as in 1..5 or 1,2,3.");
         });
         command.SetAction((parsed, ct) => RunAsync(
-            context, parsed.GetValue(cohort), parsed.GetValue(synth), Seeds(parsed.GetValue(seeds)!)!, parsed.GetValue(variants), parsed.GetValue(output)!,
+            context, parsed.GetValue(cohort), parsed.GetValue(synth), SeedList.Of(parsed.GetValue(seeds)!)!, parsed.GetValue(variants), parsed.GetValue(output)!,
             settings.Of(parsed, null), ct));
         return command;
     }
@@ -97,19 +96,5 @@ internal static class AblateCommand
         }
         var (people, receipt, truth) = CohortMaker.Synthesize(new SyntheticOptions { Patients = synth!.Value, Seed = context.Seed ?? new StudyOptions().Seed }, context, ct);
         return new Material(people, receipt, output, truth);
-    }
-
-    private static int[]? Seeds(string text)
-    {
-        var seeds = new List<int>();
-        foreach (var part in text.Split(','))
-        {
-            var ends = part.Split("..");
-            if (ends.Length > 2 || !int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out var first)
-                || !int.TryParse(ends[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var last) || last < first || last - first >= 1000)
-                return null;
-            seeds.AddRange(Enumerable.Range(first, last - first + 1));
-        }
-        return [.. seeds.Distinct()];
     }
 }

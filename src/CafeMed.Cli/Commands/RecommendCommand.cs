@@ -56,6 +56,8 @@ internal static class RecommendCommand
         using var source = open();
         var patient = PatientFile.Read(await TextOf(context, file, ct).ConfigureAwait(false), context.Time);
         var asked = patient.AtLevel(source.Level);
+        if (source.Encoder.Encode([new Patient(asked.Id, [asked.CurrentVisit])]).Hidden is > 0 and var hidden)
+            context.Log.Line($"  {Figures.Of(hidden, "code")} of this visit are not used: the track is {source.Encoder.Track.ToString().ToLowerInvariant()}, and they were not known on arrival");
         var (knowledge, graph, remarks) = source.Knowledge(chosen, ct);
         foreach (var remark in remarks)
             context.Log.Line($"  {remark}");

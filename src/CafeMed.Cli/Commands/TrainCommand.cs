@@ -19,27 +19,33 @@ internal static class TrainCommand
         var every = new Option<int>("--checkpoint-seconds") { Description = "So often the training is saved between two batches, beside after every epoch: a killed process loses no more. 0: after every batch.", HelpName = "S", DefaultValueFactory = _ => PeriodicCheckpoint.DefaultSeconds };
         var command = new Command("train", "Trains a network and the baselines, and measures them. Ctrl-C leaves a checkpoint.") { cohort, output, resume, every };
         CommonOptions.From(every, 0, 86_400);
-        var (settings, interactions) = (new StudySettings(command), new InteractionOptions(command));
+        var (settings, interactions) = (new StudySettings(command, bothTracks: true), new InteractionOptions(command));
         command.Validators.Add(result =>
         {
             if (!result.GetValue(resume) && result.GetValue(cohort) is null)
                 result.AddError("Option '--cohort' is required.");
             if (result.GetValue(resume) && result.GetValue(output) is null)
                 result.AddError("--resume needs --out RUN: the run to go on with.");
+            if (result.GetValue(resume) && settings.OfBothTracks(result))
+                result.AddError("--track both begins two runs; go on with each by itself: --resume --out RUN/retrospective, --resume --out RUN/admission.");
         });
         command.SetAction((parsed, ct) => parsed.GetValue(resume)
             ? ResumeAsync(context, parsed.GetValue(cohort), parsed.GetValue(output)!, settings.Of(parsed, context.Seed), interactions.Of(parsed), parsed.GetValue(every), ct)
-            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), parsed.GetValue(every), ct));
+            : BeginAsync(context, parsed.GetValue(cohort)!, parsed.GetValue(output), settings.Of(parsed, context.Seed), interactions.Of(parsed), settings.OfBothTracks(parsed.CommandResult), parsed.GetValue(every), ct));
         return command;
     }
 
-    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, int every, CancellationToken ct)
+    private static async Task<int> BeginAsync(CliContext context, DirectoryInfo cohort, DirectoryInfo? output, Settings settings, InteractionChoice? interactions, bool bothTracks, int every, CancellationToken ct)
     {
         var options = settings.Resolve();
         context.Log.Stage($"Opening the cohort {cohort.FullName}");
         var material = await Material.OpenAsync(cohort, ct).ConfigureAwait(false);
         var folder = RunFolder.Choose(output, $"{options.Network}-{material.Receipt.Name}", context.Time);
-        return await RunAsync(context, material, folder, options, null, interactions, every, ct).ConfigureAwait(false);
+        if (!bothTracks)
+            return await RunAsync(context, material, folder, options, null, interactions, every, ct).ConfigureAwait(false);
+        Notice.Show(context.Page);
+        CohortView.Show(context.Page, material.Receipt);
+        return context.Finish(await TrackRuns.RunAsync(context, folder, material, interactions, options, ct).ConfigureAwait(false));
     }
 
     private static async Task<int> ResumeAsync(CliContext context, DirectoryInfo? cohort, DirectoryInfo place, Settings settings, InteractionChoice? interactions, int every, CancellationToken ct)

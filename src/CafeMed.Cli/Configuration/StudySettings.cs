@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 
 namespace CafeMed.Cli.Configuration;
@@ -24,6 +25,23 @@ internal sealed class StudySettings
         HelpName = "NAME",
     };
 
+    private readonly Option<string?> _split = new("--split")
+    {
+        Description = "What is held out as a whole: patient, hospital (with all of its patients), or time (the latest patients; docs/evaluation.md). Default: patient, or the configuration's.",
+        HelpName = "KIND",
+    };
+
+    private readonly Option<int?> _fold = new("--fold")
+    {
+        Description = "Test this fold of split.folds (5), from 1: everybody is tested in exactly one. Default: none, one split of two thirds, a sixth and a sixth; or the configuration's.",
+        HelpName = "K",
+    };
+
+    private readonly Option<string?> _track = new("--track")
+    {
+        HelpName = "NAME",
+    };
+
     private readonly Option<FileInfo?> _config = new("--config")
     {
         Description = "A YAML file of settings (docs/configuration.md). Default: none, every setting has its default.",
@@ -37,14 +55,30 @@ internal sealed class StudySettings
         DefaultValueFactory = _ => [],
     };
 
+    /// <summary>What <c>--track</c> says for one run of each.</summary>
+    public const string Both = "both";
+
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
-    public StudySettings(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="bothTracks">Whether it can make a run of each track.</param>
+    public StudySettings(Command command, bool bothTracks = false)
     {
+        _track.Description = "Which codes of a visit may be used: retrospective (all of the stay, as the field does), or admission (what is known on arrival; docs/evaluation.md)"
+            + (bothTracks ? "; both makes a run of each in RUN/retrospective and RUN/admission, and one table" : "") + ". Default: retrospective, or the configuration's.";
+        _track.AcceptOnlyFromAmong(["retrospective", "admission", .. bothTracks ? [Both] : Array.Empty<string>()]);
+        _split.AcceptOnlyFromAmong("patient", "hospital", "time");
+        CommonOptions.From(_fold, 1, 100);
         CommonOptions.From(_epochs, 1, int.MaxValue);
         _protocol.AcceptOnlyFromAmong("leak-free", "legacy");
-        foreach (var option in new Option[] { _network, _epochs, _protocol, _config, _set })
+        foreach (var option in new Option[] { _network, _epochs, _protocol, _split, _fold, _track, _config, _set })
             command.Add(option);
     }
+
+    /// <summary>Whether one fold is asked for.</summary>
+    public bool HasFold(SymbolResult result) => result.GetValue(_fold) is not null;
+
+    /// <summary>Whether a run of each track is asked for.</summary>
+    public bool OfBothTracks(SymbolResult result) => result.GetValue(_track) == Both;
 
     /// <summary>What was asked for.</summary>
     public Settings Of(ParseResult parsed, int? seed) => new Settings()
@@ -52,6 +86,9 @@ internal sealed class StudySettings
         .Add(parsed.GetValue(_set) ?? [])
         .Set("network", Node(parsed.GetValue(_network)))
         .Set("protocol", Node(parsed.GetValue(_protocol)))
+        .Set("split.kind", Node(parsed.GetValue(_split)))
+        .Set("split.fold", Node(parsed.GetValue(_fold)))
+        .Set("track", Node(parsed.GetValue(_track) is var track && track == Both ? null : track))
         .Set("trainer.epochs", Node(parsed.GetValue(_epochs)))
         .Set("seed", Node(seed));
 

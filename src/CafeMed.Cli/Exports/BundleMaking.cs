@@ -50,7 +50,7 @@ internal sealed class BundleMaking(CliContext context, RunFolder folder, RunFile
         {
             Name = folder.Name, Network = PartAttribute.Of(model.Scorer.Network.GetType()).Name, Program = CliVersion.Program, Synthetic = synthetic, Onnx = onnx,
             Vocabularies = model.Encoder.Vocabularies, Effects = model.Effects, Graph = model.Graph, InteractionsDigest = run.InteractionsDigest, Decision = model.Decision, Certainty = model.Certainty,
-            Level = model.Options.Level, InteractionSeverity = model.Options.InteractionSeverity, Rules = model.Options.Rules, Names = NamesOf(names.Of), Texts = texts,
+            Level = model.Options.Level, Track = model.Options.Track, InteractionSeverity = model.Options.InteractionSeverity, Rules = model.Options.Rules, Names = NamesOf(names.Of), Texts = texts,
         }, card);
     }
 
@@ -66,7 +66,7 @@ internal sealed class BundleMaking(CliContext context, RunFolder folder, RunFile
         var material = await Material.OpenAsync(place, ct).ConfigureAwait(false);
         material.Require(run.CohortDigest);
         var people = StudyPatients.Of(
-            material.Source, model.Options.Protocol, model.Options.Seed, model.Options.Level, new() { FittedVisits = 1, HeldOutPatients = 1 }, ct);
+            material.Source, model.Options.Design(), model.Options.Level, new() { FittedVisits = 1, HeldOutPatients = 1 }, ct);
         return (Count(people.Training(ct)), CardGroups.Of(model, people.Test(ct), model.Options.Seed, ct));
     }
 

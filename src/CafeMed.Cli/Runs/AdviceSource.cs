@@ -20,8 +20,8 @@ internal sealed record AdviceSource : IDisposable
     /// <summary>The interactions, with shares from training patients.</summary>
     public required InteractionGraph Graph { get; init; }
 
-    /// <summary>What can be recommended.</summary>
-    public required Vocabulary Medications { get; init; }
+    /// <summary>The columns, and what of a visit they may see.</summary>
+    public required PatientEncoder Encoder { get; init; }
 
     /// <summary>How a set is chosen.</summary>
     public required Decision Decision { get; init; }
@@ -52,7 +52,7 @@ internal sealed record AdviceSource : IDisposable
         var synthetic = folder.IsSynthetic();
         return new AdviceSource(model)
         {
-            Recommender = new TrainedRecommender(model), Graph = model.Graph, Medications = model.Encoder.Medications, Decision = model.Decision, Certainty = model.Certainty, Level = model.Options.Level,
+            Recommender = new TrainedRecommender(model), Graph = model.Graph, Encoder = model.Encoder, Decision = model.Decision, Certainty = model.Certainty, Level = model.Options.Level,
             Rules = model.Options.Rules, Names = CohortMaker.NamesOf(synthetic), Synthetic = synthetic, Run = run,
         };
     }
@@ -63,7 +63,7 @@ internal sealed record AdviceSource : IDisposable
         var bundle = Bundle.Open(file.FullName, trust);
         return new AdviceSource(bundle)
         {
-            Recommender = bundle.Recommender, Graph = bundle.Graph, Medications = bundle.Vocabularies.Medications, Decision = bundle.Decision, Certainty = bundle.Certainty, Level = bundle.Level,
+            Recommender = bundle.Recommender, Graph = bundle.Graph, Encoder = bundle.Encoder, Decision = bundle.Decision, Certainty = bundle.Certainty, Level = bundle.Level,
             Rules = bundle.Rules, Names = new CodeNames(bundle.Names), Synthetic = bundle.IsSynthetic, Run = JsonText.Read<RunFile>(bundle.Text(BundleEntries.Run)),
         };
     }
@@ -78,7 +78,7 @@ internal sealed record AdviceSource : IDisposable
             return (SafetyKnowledge.Shipped(), Graph, [$"The run's table of interactions, {gone}, is not there: its levels are the model's, its citations are lost."]);
         var (knowledge, remarks) = (chosen ?? Run.Interactions ?? InteractionChoice.Shipped).Read(ct);
         // Another table than the run's has no shares of its own: there every ingredient of a group counts the same.
-        return (knowledge, chosen is null ? Graph : DirectGraph.Of(knowledge.Interactions, CodeSet.From(Medications.Codes)), remarks);
+        return (knowledge, chosen is null ? Graph : DirectGraph.Of(knowledge.Interactions, CodeSet.From(Encoder.Medications.Codes)), remarks);
     }
 
     /// <summary>Frees the network.</summary>

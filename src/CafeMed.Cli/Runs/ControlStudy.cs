@@ -49,7 +49,7 @@ internal sealed class ControlStudy(CliContext context, Material material, StudyO
         linear ??= study.FitLinearTower(ct);
         using var trainer = study.CreateTrainer();
         _ = study.Train(trainer, linear, new TrainingMonitor(context.Log, null), ct).Count();
-        var model = study.Finish(linear);
+        var model = study.Finish(linear, ct);
         model.RefuseLeaks(study.Split.Test.Patients);
         var test = study.Encoder.Encode(study.Split.Test.Patients);
         var interactions = study.Graph.Matrix(study.Encoder.Medications, options.InteractionSeverity);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using CafeMed.Cli.Show;
 using CafeMed.Data;
 using CafeMed.Data.Synthetic;
+using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Storage;
 
 namespace CafeMed.Cli.Runs;
@@ -10,6 +11,9 @@ namespace CafeMed.Cli.Runs;
 /// <summary>A run on disk.</summary>
 internal sealed class RunFolder(DirectoryInfo folder)
 {
+    /// <summary>What every recommender reached on every test patient.</summary>
+    public const string ScoresName = "scores.json";
+
     private const string RunName = "run.json";
 
     /// <summary>Where it is.</summary>
@@ -113,6 +117,12 @@ internal sealed class RunFolder(DirectoryInfo folder)
     /// <summary>Reads the model with its baselines.</summary>
     /// <exception cref="CafeMedException"><c>CM7012</c>: the run was not finished; other faults where the file is damaged.</exception>
     public SavedModel ReadModel() => Model.Exists ? ModelFile.Read(Model) : throw Faults.NotFinished(Folder.FullName);
+
+    /// <summary>What the run's recommenders reached on every test patient; <see langword="null"/> where it was not kept.</summary>
+    /// <exception cref="CafeMedException"><c>CM3101</c>: the file is damaged; <c>CM7014</c>: it cannot be read.</exception>
+    public PatientScores? ReadScores() => File(ScoresName) is { Exists: true } file
+        ? ScoresFile.Read(TextFile.Read(file.FullName, missing => Faults.NotARunFolder(Folder.FullName, missing)), file.FullName)
+        : null;
 
     /// <summary>Whether the run's people are made up, as its receipt says.</summary>
     public bool IsSynthetic()

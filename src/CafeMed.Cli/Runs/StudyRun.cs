@@ -18,6 +18,9 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
     /// <summary>How long a training is not saved between two batches.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(PeriodicCheckpoint.DefaultSeconds);
 
+    /// <summary>What came out on the test part, when it has run.</summary>
+    public Scoreboard? Scores { get; private set; }
+
     /// <summary>Runs it.</summary>
     /// <param name="options">What to do.</param>
     /// <param name="resumed">The run whose checkpoint is continued, or <see langword="null"/> for a new one.</param>
@@ -52,27 +55,31 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             RunFile.CurrentFormat, CliVersion.Program, folder.Name, options.Seed, folder.NameOf(material.Folder), material.Receipt.Digest,
             Machine.Describe(), context.Time.GetUtcNow(), null, context.Arguments, choice, digest);
         context.Compute();
-        context.Log.Stage($"Splitting by patient; vocabularies, interaction shares and causal effects from the training part{(material.Source.Shards > 1 ? $", in {material.Source.Shards} shards" : "")}");
+        context.Log.Stage($"Splitting; vocabularies, interaction shares and causal effects from the training part{(material.Source.Shards > 1 ? $", in {material.Source.Shards} shards" : "")}");
         using var study = Study.Prepare(material.Source, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
-        SplitView.Show(context.Page, study.People.Sizes);
+        SplitView.Show(context.Page, study.People, study.Options);
         EffectsView.Show(context.Page, study.Effects, material.Names);
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);
         context.Log.Stage($"Training {options.Network}");
         var epochs = new TrainingStage(context, folder, material.Receipt.Digest, CheckpointEvery).Run(study, linear, resumed is not null, ct);
         context.Log.Stage("Fitting the baselines, and measuring everything on the test part");
-        var baselines = BaselineFits.Of(study, linear, ct);
-        var model = study.Finish(linear);
-        var scores = Measure(model, baselines, study.People, options.Seed, ct);
+        var baselines = BaselineFits.Of(study, ct);
+        var model = study.Finish(linear, ct);
+        var (scores, patients) = Measure(model, baselines, study.People, options.Seed, ct);
+        Scores = scores;
         var decisions = HeldOutDecisions.Of(model, study.Split.Test.Patients, options.Seed);
         context.Log.Stage("Asking whether the gates follow the patients");
         var gates = GatesOf(model, study.Split, material, options.Seed, ct);
         ModelFile.Write(folder.Model, model, baselines);
+        folder.Write(RunFolder.ScoresName, ScoresFile.Write(patients));
         folder.Write("metrics.json", JsonText.Of(new { scores, decisions, gates, epochs = epochs.Select(Line) }) + "\n");
         TrainingView.Show(context.Page, epochs);
         ScoreView.Show(context.Page, scores, material.OracleAt(options.Level), options.InteractionSeverity);
+        if (options.Protocol == SplitProtocol.Legacy)
+            FieldView.Show(context.Page, scores);
         string[] warnings = [.. study.Remarks, .. gates is null ? [] : SampleRemarks.OfGates(study.People), .. material.Warnings(scores.Patients)];
         ScoreView.Warn(context.Page, warnings);
         DecisionView.Show(context.Page, decisions);
@@ -104,14 +111,14 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
 
     /// <summary>Measures a model and its baselines on held-out patients, who must not have taken part in anything.</summary>
     /// <exception cref="CafeMedException"><c>CM2008</c>: some did.</exception>
-    public static Scoreboard Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, StudyPatients people, int seed, CancellationToken ct)
+    public static (Scoreboard Scores, PatientScores Patients) Measure(TrainedModel model, IReadOnlyList<Contestant> baselines, StudyPatients people, int seed, CancellationToken ct)
     {
         var test = people.Test(ct).Select(part =>
         {
             model.RefuseLeaks(part.Patients);
             return model.Encoder.Encode(part.Patients);
         });
-        return Evaluator.Evaluate([model.AsContestant(), .. baselines], test, model.Graph, model.Options.InteractionSeverity, seed);
+        return Evaluator.Measure([model.AsContestant(), .. baselines], test, model.Graph, model.Options.InteractionSeverity, seed, model.DiagnosisCounts());
     }
 
     /// <summary>Whether the model's gates follow its held-out patients, of those in memory; <see langword="null"/> where it has none.</summary>
@@ -148,6 +155,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
             Configuration = YamlText.Write(Settings.ToJson(study.Options)),
             Cohort = CohortNumbers.Of(material.Receipt, study.People.Sizes, [.. ReceiptView.Lines(material.Receipt)]),
             Scores = scores,
+            AsTheField = study.Options.Protocol == SplitProtocol.Legacy,
             Epochs = [.. epochs],
             Gates = gates,
             Decisions = decisions,
@@ -165,7 +173,8 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         context.Page.Heading("Written");
         context.Page.Line($"  {folder.Folder.FullName}");
         context.Page.Line("  report.html    all of this with plots, in one page that needs nothing else");
-        context.Page.Line("  metrics.json   the table, and the epochs");
+        context.Page.Line("  metrics.json   the table with every measure, and the epochs");
+        context.Page.Line("  scores.json    the same patient by patient, for `cafemed eval --against`");
         context.Page.Line("  config.yaml    every setting; run.json: seed, machine, command");
         context.Page.Line("  receipt.json   where the people come from, and what was left out");
         context.Page.Line("  *.safetensors  what was learned: `cafemed eval` and `recommend` read it");

@@ -17,13 +17,13 @@ internal static class Figures
     /// <summary>A share as a percentage.</summary>
     public static string Percent(double share) => double.IsFinite(share) ? $"{100 * share:0.0} %" : "none";
 
-    /// <summary>A signed amount.</summary>
+    /// <summary>A signed amount. The sign is that of the amount, also where it is rounded away: a lead of -0.0002 is none.</summary>
     public static string Signed(double value, string format = "0.00")
     {
         if (!double.IsFinite(value))
             return "none";
         var amount = Math.Abs(value).ToString(format, CultureInfo.InvariantCulture);
-        return (value < 0 && amount.AsSpan().ContainsAnyInRange('1', '9') ? "-" : "+") + amount;
+        return (value < 0 ? "-" : "+") + amount;
     }
 
     /// <summary>A value over its interval, in two lines.</summary>

@@ -59,6 +59,10 @@ internal static partial class ScoreView
 
     private static IEnumerable<string> Explained(Scoreboard scores, SyntheticOracle? oracle, Severity from)
     {
+        if (scores.Track == VisitTrack.Admission)
+            yield return $"Track admission: each visit is answered from what is known on arrival; {Figures.Of(scores.Hidden, "code")} of these visits came later and are not shown.";
+        else if (scores.Hidden > 0)
+            yield return $"{Figures.Of(scores.Hidden, "drug")} on admission that were noted only after arrival are not shown.";
         yield return "In brackets: 95 % intervals over resampled patients. Jaccard: shared over united drugs, proposed against really given; PRAUC: average precision of the ranking; lead: Jaccard of the first row minus that of this one, on the same patients.";
         yield return $"interactions: share of proposed pairs whose ingredients interact, from \"{Words.Of(from)}\" on. (given): what the clinicians really gave.";
         if (scores.OutsideVocabulary > 0)

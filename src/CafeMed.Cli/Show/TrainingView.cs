@@ -11,6 +11,6 @@ internal static class TrainingView
         if (epochs.LastOrDefault(epoch => epoch.Best) is not { } best)
             return;
         page.Heading("Training");
-        page.Text($"{Figures.Of(epochs.Count, "epoch")}; epoch {best.Epoch} is kept: Jaccard {best.ValidationJaccard:0.000} on validation, together with the linear tower");
+        page.Text($"{Figures.Of(epochs.Count, "epoch")}; epoch {best.Epoch} is kept: Jaccard {best.ValidationJaccard:0.000} on validation, together with its linear tower where it has one");
     }
 }

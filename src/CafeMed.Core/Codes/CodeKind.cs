@@ -44,4 +44,7 @@ public enum CodeKind
 
     /// <summary>The time since the visit before, as a band.</summary>
     TimeGap,
+
+    /// <summary>A category that diagnoses and procedures of the visit belong to (<see cref="CodeCategories"/>): derived from them, never recorded.</summary>
+    Category,
 }

@@ -3,8 +3,11 @@ namespace CafeMed;
 /// <summary>The kinds by what they are used for.</summary>
 public static class CodeKinds
 {
-    /// <summary>Every kind, in the order of the enumeration.</summary>
-    public static IReadOnlyList<CodeKind> All { get; } = Enum.GetValues<CodeKind>();
+    /// <summary>Every kind that is recorded, in the order of the enumeration: all but <see cref="CodeKind.Category"/>, which follows from others.</summary>
+    public static IReadOnlyList<CodeKind> All { get; } = [.. Enum.GetValues<CodeKind>().Where(kind => kind != CodeKind.Category)];
+
+    /// <summary>Every kind that has columns: the recorded ones, and categories.</summary>
+    public static IReadOnlyList<CodeKind> Encoded { get; } = Enum.GetValues<CodeKind>();
 
     /// <summary>What describes the patient beside diagnoses, procedures and medications. An input of every network and baseline.</summary>
     /// <remarks>Most of it is known on arrival, laboratory results are not.</remarks>

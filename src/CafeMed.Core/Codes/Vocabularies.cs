@@ -11,7 +11,7 @@ public sealed class Vocabularies
     public Vocabularies(IEnumerable<Vocabulary> vocabularies, Fingerprint fittedOn)
     {
         var given = vocabularies.ToDictionary(vocabulary => vocabulary.Kind);
-        _byKind = [.. CodeKinds.All.Select(kind => given.TryGetValue(kind, out var found) ? found : new Vocabulary(kind, []))];
+        _byKind = [.. CodeKinds.Encoded.Select(kind => given.TryGetValue(kind, out var found) ? found : new Vocabulary(kind, []))];
         FittedOn = fittedOn;
     }
 
@@ -42,15 +42,15 @@ public sealed class Vocabularies
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(minPatients);
-        var having = CodeKinds.All.Select(_ => new Dictionary<Code, int>()).ToArray();
+        var having = CodeKinds.Encoded.Select(_ => new Dictionary<Code, int>()).ToArray();
         var people = Fingerprint.Among(training, patient =>
         {
-            foreach (var kind in CodeKinds.All)
+            foreach (var kind in CodeKinds.Encoded)
                 foreach (var code in patient.Visits.SelectMany(visit => visit[kind]).Distinct())
                     having[(int)kind][code] = having[(int)kind].GetValueOrDefault(code) + 1;
         });
         return new(
-            CodeKinds.All.Select(kind => new Vocabulary(kind, having[(int)kind].Where(pair => pair.Value >= minPatients(kind)).Select(pair => pair.Key))),
+            CodeKinds.Encoded.Select(kind => new Vocabulary(kind, having[(int)kind].Where(pair => pair.Value >= minPatients(kind)).Select(pair => pair.Key))),
             people);
     }
 }

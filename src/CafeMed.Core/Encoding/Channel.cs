@@ -14,4 +14,7 @@ public enum Channel
 
     /// <summary>Medications of the visit before (H); none at a first visit.</summary>
     History,
+
+    /// <summary>Categories of the visit's diagnoses and procedures (G): what rare codes share.</summary>
+    Category,
 }

@@ -9,10 +9,12 @@ public sealed class PatientEncoder
     private readonly Dictionary<CodeKind, int> _contextStart = [];
 
     /// <summary>Lays out the channels over <paramref name="vocabularies"/>.</summary>
-    public PatientEncoder(Vocabularies vocabularies)
+    /// <param name="vocabularies">The vocabularies of the training patients.</param>
+    /// <param name="track">Which codes of a visit are written; the layout is the same.</param>
+    public PatientEncoder(Vocabularies vocabularies, VisitTrack track = VisitTrack.Retrospective)
     {
         ArgumentNullException.ThrowIfNull(vocabularies);
-        Vocabularies = vocabularies;
+        (Vocabularies, Track) = (vocabularies, track);
         var context = 0;
         foreach (var kind in CodeKinds.Context)
         {
@@ -25,11 +27,18 @@ public sealed class PatientEncoder
             vocabularies[CodeKind.Procedure].Count + 1,
             context,
             vocabularies.Medications.Count + 1,
+            vocabularies[CodeKind.Category].Count + 1,
         ];
     }
 
+    /// <summary>The channels of what was recorded: all but <see cref="Channel.Category"/>, which follows from others.</summary>
+    public static IReadOnlyList<Channel> Recorded { get; } = [Channel.Diagnosis, Channel.Procedure, Channel.Context, Channel.History];
+
     /// <summary>The vocabularies of the training patients.</summary>
     public Vocabularies Vocabularies { get; }
+
+    /// <summary>Which codes of a visit are written.</summary>
+    public VisitTrack Track { get; }
 
     /// <summary>What can be recommended: the columns M of every score.</summary>
     public Vocabulary Medications => Vocabularies.Medications;
@@ -48,6 +57,7 @@ public sealed class PatientEncoder
             Channel.Diagnosis => CodeKind.Diagnosis,
             Channel.Procedure => CodeKind.Procedure,
             Channel.History => CodeKind.Medication,
+            Channel.Category => CodeKind.Category,
             _ => ContextKind(token),
         };
         var column = channel == Channel.Context ? token - _contextStart[kind] : token;

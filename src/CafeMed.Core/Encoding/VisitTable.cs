@@ -40,6 +40,9 @@ public sealed class VisitTable
     /// <summary>Codes that were read as UNKNOWN, every occurrence.</summary>
     public required ImmutableArray<UnknownCode> Unknown { get; init; }
 
+    /// <summary>Codes of visits that are not shown to the visit's own recommendation, every occurrence: in the admission track all that was not known on arrival; in the retrospective track drugs on admission that were noted later.</summary>
+    public int Hidden { get; init; }
+
     /// <summary>V, how many visits.</summary>
     public int Visits => Numbers.Length;
 

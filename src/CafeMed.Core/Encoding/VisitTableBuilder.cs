@@ -5,7 +5,7 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
 {
     private static readonly CodeKind[] _plain = [CodeKind.Diagnosis, CodeKind.Procedure];
 
-    private readonly CodeListsBuilder[] _channels = [new(), new(), new(), new()];
+    private readonly CodeListsBuilder[] _channels = [.. Enum.GetValues<Channel>().Select(_ => new CodeListsBuilder())];
     private readonly CodeListsBuilder _earlier = new();
     private readonly CodeListsBuilder _targets = new();
     private readonly List<Patient> _patients = [];
@@ -15,6 +15,7 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
     private readonly List<float> _gaps = [];
     private readonly List<DateTime> _starts = [];
     private readonly List<UnknownCode> _unknown = [];
+    private int _hidden;
 
     public void Add(Patient patient)
     {
@@ -22,10 +23,12 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         for (var t = 0; t < patient.Visits.Length; t++)
         {
             var (visit, before) = (patient.Visits[t], t > 0 ? patient.Visits[t - 1] : null);
+            var seen = Seen(visit, before);
             foreach (var kind in _plain)
-                Write(_channels[(int)kind], visit, kind, 0);
+                Write(_channels[(int)kind], seen, kind, 0);
             foreach (var kind in CodeKinds.Context)
-                Write(_channels[(int)Channel.Context], visit, kind, encoder.ContextStart(kind));
+                Write(_channels[(int)Channel.Context], seen, kind, encoder.ContextStart(kind));
+            WriteCategories(seen);
             if (before is not null)
                 Write(_channels[(int)Channel.History], before, CodeKind.Medication, 0);
             foreach (var (medication, times) in given)
@@ -53,7 +56,19 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
         Gaps = [.. _gaps],
         Starts = [.. _starts],
         Unknown = [.. _unknown],
+        Hidden = _hidden,
     };
+
+    // The visit as its recommendation may see it.
+    private Visit Seen(Visit visit, Visit? before)
+    {
+        var arrival = encoder.Track == VisitTrack.Admission;
+        var seen = arrival ? visit.OnArrival() : visit.WithoutLateNotes();
+        foreach (var kind in CodeKinds.All)
+            if (kind != CodeKind.Medication)
+                _hidden += visit[kind].Count - seen[kind].Count;
+        return arrival && before is not null ? seen.Recalling(before) : seen;
+    }
 
     private void Write(CodeListsBuilder list, Visit visit, CodeKind kind, int start)
     {
@@ -64,6 +79,14 @@ internal sealed class VisitTableBuilder(PatientEncoder encoder)
             if (column < 0)
                 _unknown.Add(new UnknownCode(visit.Id, kind, code));
         }
+    }
+
+    // Codes of which training saw no category are reported as unknown themselves: their categories need not be.
+    private void WriteCategories(Visit visit)
+    {
+        var known = encoder.Vocabularies[CodeKind.Category];
+        foreach (var category in visit[CodeKind.Category])
+            _channels[(int)Channel.Category].Add(known.IndexOf(category) is >= 0 and var column ? column : known.Count);
     }
 
     private void WriteTargets(Visit visit, SortedDictionary<int, int> given)

@@ -14,6 +14,9 @@ public sealed record CausalEffects(string Estimator, Fingerprint FittedOn, Immut
     /// <summary>Roles of diagnoses and procedures among themselves, learned beside the effects; <see langword="null"/> where they were not. No estimator uses them.</summary>
     public CodeGraph? Graph { get; init; }
 
+    /// <summary>The effects of categories of diagnoses and procedures (<see cref="CodeCategories"/>), which rare codes are pooled to and networks share; <see langword="null"/> where they were not estimated. Not one of the channels: its pairs are not further findings.</summary>
+    public EffectChannel? Categories { get; init; }
+
     /// <summary>The channel of <paramref name="kind"/>, or <see langword="null"/> where none was estimated.</summary>
-    public EffectChannel? Of(CodeKind kind) => Channels.FirstOrDefault(channel => channel.Treatments.Kind == kind);
+    public EffectChannel? Of(CodeKind kind) => kind == CodeKind.Category ? Categories : Channels.FirstOrDefault(channel => channel.Treatments.Kind == kind);
 }

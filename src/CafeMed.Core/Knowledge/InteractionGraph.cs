@@ -59,7 +59,17 @@ public sealed class InteractionGraph
     }
 
     /// <summary>The symmetric matrix (M, M), row-major, of <see cref="Interaction.ShareAtLeast"/> over the columns of <paramref name="medications"/>; zero diagonal.</summary>
-    public float[] Matrix(Vocabulary medications, Severity atLeast)
+    public float[] Matrix(Vocabulary medications, Severity atLeast) => Matrix(medications, edge => edge.ShareAtLeast(atLeast));
+
+    /// <summary>The symmetric matrix (M, M), row-major, of pairs by their severity: of its ingredient pairs, a contraindicated one counts 1, one not recommended 1/3, one that needs precaution 1/10, one to be known 1/30.</summary>
+    /// <remarks>The proportions are those of the burden of a safe set (docs/safe-sets.md).</remarks>
+    public float[] WeightedMatrix(Vocabulary medications)
+    {
+        double[] weights = [1.0 / 30, 0.1, 1.0 / 3, 1];
+        return Matrix(medications, edge => edge.Shares.Select((share, level) => share * weights[level]).Sum());
+    }
+
+    private float[] Matrix(Vocabulary medications, Func<Interaction, double> of)
     {
         ArgumentNullException.ThrowIfNull(medications);
         var size = medications.Count;
@@ -68,7 +78,7 @@ public sealed class InteractionGraph
         {
             var (i, j) = (medications.IndexOf(edge.First), medications.IndexOf(edge.Second));
             if (i >= 0 && j >= 0)
-                matrix[i * size + j] = matrix[j * size + i] = (float)edge.ShareAtLeast(atLeast);
+                matrix[i * size + j] = matrix[j * size + i] = (float)of(edge);
         }
         return matrix;
     }

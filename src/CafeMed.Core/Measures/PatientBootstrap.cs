@@ -58,6 +58,25 @@ public sealed class PatientBootstrap
         return new(estimate, Percentile(sorted, 0.025), Percentile(sorted, 0.975));
     }
 
+    /// <summary>The sums of each of <paramref name="columns"/> over the patients of every draw: (columns, draws), for all columns at once.</summary>
+    /// <remarks>The draws are those of the intervals. A matrix product of how often each patient was drawn with the columns.</remarks>
+    /// <param name="columns">(P) each, finite.</param>
+    public double[][] Sums(IReadOnlyList<double[]> columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        foreach (var column in columns)
+            Require(column.Length);
+        return DrawnSums.Of(_draws ?? Drawn(), _count, _everyone.Length, columns);
+    }
+
+    /// <summary>The interval of an estimate from its values on the draws; values that are not finite are left out.</summary>
+    public static Interval Percentiles(double estimate, IEnumerable<double> drawn)
+    {
+        var sorted = drawn.Where(double.IsFinite).ToArray();
+        Array.Sort(sorted);
+        return new(estimate, Percentile(sorted, 0.025), Percentile(sorted, 0.975));
+    }
+
     /// <summary>The mean of the differences, patient by patient.</summary>
     public Interval Difference(ReadOnlyMemory<double> perPatient, ReadOnlyMemory<double> reference)
     {

@@ -34,23 +34,50 @@ public static class SetMeasures
     /// <param name="scores">(M) the ranking; a score that is not a number ranks last.</param>
     /// <param name="truth">(M) which are right.</param>
     /// <param name="positives">How many are right, those that are not ranked included.</param>
-    public static double AveragePrecision(ReadOnlySpan<float> scores, ReadOnlySpan<bool> truth, int positives)
+    public static double AveragePrecision(ReadOnlySpan<float> scores, ReadOnlySpan<bool> truth, int positives) =>
+        Ranking(scores, truth, positives).AveragePrecision;
+
+    /// <summary>Average precision and area under the receiver operating characteristic, of one sorting.</summary>
+    /// <remarks>The area is the share of (right, wrong) pairs that are ranked in order; ties count half, and what is right but not ranked stands behind all others.</remarks>
+    /// <param name="scores">(M) the ranking; a score that is not a number ranks last.</param>
+    /// <param name="truth">(M) which are right.</param>
+    /// <param name="positives">How many are right, those that are not ranked included.</param>
+    /// <returns>Both in [0, 1]. The first is NaN where nothing is right, the second also where nothing is wrong.</returns>
+    public static (double AveragePrecision, double Roc) Ranking(ReadOnlySpan<float> scores, ReadOnlySpan<bool> truth, int positives)
     {
         if (positives == 0)
-            return double.NaN;
+            return (double.NaN, double.NaN);
         var keys = scores.ToArray();
         var items = truth.ToArray();
         Array.Sort(keys, items);
-        var (area, hits, seen, i) = (0.0, 0, 0, keys.Length - 1);
+        var (area, inOrder, hits, seen, i) = (0.0, 0.0, 0, 0, keys.Length - 1);
+        var negatives = items.Length - truth.Count(true);
         while (i >= 0)
         {
-            var (level, gained) = (keys[i], 0);
-            for (; i >= 0 && keys[i].Equals(level); i--, seen++)
+            var (level, gained, passed, below) = (keys[i], 0, 0, negatives - (seen - hits));
+            for (; i >= 0 && keys[i].Equals(level); i--, seen++, passed++)
                 gained += items[i] ? 1 : 0;
             hits += gained;
             area += (double)gained / positives * hits / seen;
+            // Each gained stands before all negatives further down, and beside those of its own level.
+            inOrder += gained * (below - 0.5 * (passed - gained));
         }
-        return area;
+        return (area, negatives == 0 ? double.NaN : inOrder / ((double)positives * negatives));
+    }
+
+    /// <summary>Shared over united medications of one visit, in [0, 1]; 1 where both sets are empty.</summary>
+    /// <param name="proposed">(M) the proposed set.</param>
+    /// <param name="prescribed">(M) what was prescribed, as far as the vocabulary knows it.</param>
+    /// <param name="outside">Prescribed medications outside the vocabulary; they count as missed.</param>
+    public static double Jaccard(ReadOnlySpan<bool> proposed, ReadOnlySpan<bool> prescribed, int outside)
+    {
+        var (both, either) = (0, outside);
+        for (var m = 0; m < proposed.Length; m++)
+        {
+            both += proposed[m] && prescribed[m] ? 1 : 0;
+            either += proposed[m] || prescribed[m] ? 1 : 0;
+        }
+        return either == 0 ? 1 : (double)both / either;
     }
 
     /// <summary>Pairs that <paramref name="medications"/> medications make.</summary>

@@ -53,8 +53,23 @@ public sealed record CohortSplit(Cohort Training, Cohort Validation, Cohort Test
     public static CohortSplit Of(Cohort cohort, SplitProtocol protocol, int seed) =>
         protocol == SplitProtocol.Legacy ? Legacy(cohort) : ByPatient(cohort, seed);
 
+    /// <summary>The split that <paramref name="design"/> asks for. The parts depend on who is in the cohort, not on their order.</summary>
+    /// <exception cref="CafeMedException"><c>CM2007</c>: too few patients; <c>CM2042</c>, <c>CM2043</c>: no or too few hospitals.</exception>
+    public static CohortSplit Of(Cohort cohort, SplitDesign design)
+    {
+        ArgumentNullException.ThrowIfNull(cohort);
+        ArgumentNullException.ThrowIfNull(design);
+        return design.NeedsEverybody
+            ? SplitRule.Of(design, cohort.Patients).Split(
+                cohort.Name, cohort.Patients.OrderBy(patient => Place(patient.Id, design.Seed)).ThenBy(patient => patient.Id, StringComparer.Ordinal))
+            : Of(cohort, design.Protocol, design.Seed);
+    }
+
+    /// <summary>Visits of training and validation patients that were left out, because they begin after the first visit of the test part; 0 unless the split is by time.</summary>
+    public int LeftOut { get; init; }
+
     /// <summary>The same parts with medications at an ATC level.</summary>
-    public CohortSplit AtLevel(int level) => new(Training.AtLevel(level), Validation.AtLevel(level), Test.AtLevel(level));
+    public CohortSplit AtLevel(int level) => new(Training.AtLevel(level), Validation.AtLevel(level), Test.AtLevel(level)) { LeftOut = LeftOut };
 
     // How many train, and how many test.
     internal static (int Train, int Held) LegacySizes(int count)

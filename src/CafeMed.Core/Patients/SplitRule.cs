@@ -7,8 +7,24 @@ namespace CafeMed;
 public sealed class SplitRule
 {
     private readonly Func<string, SplitPart> _partOf;
+    private readonly DateTime? _cut;
 
-    private SplitRule(Func<string, SplitPart> partOf) => _partOf = partOf;
+    private SplitRule(Func<string, SplitPart> partOf, DateTime? cut = null) => (_partOf, _cut) = (partOf, cut);
+
+    /// <summary>The rule of <paramref name="design"/>.</summary>
+    /// <param name="design">How to split.</param>
+    /// <param name="everybody">The people; they pass by once, unless the design is by a hash of the patient alone.</param>
+    /// <exception cref="CafeMedException"><c>CM2007</c>: too few patients; <c>CM2042</c>, <c>CM2043</c>: no or too few hospitals.</exception>
+    public static SplitRule Of(SplitDesign design, IEnumerable<Patient> everybody)
+    {
+        ArgumentNullException.ThrowIfNull(design);
+        if (design.NeedsEverybody)
+        {
+            var plan = SplitPlan.Of(design, everybody);
+            return new(plan.PartOf, plan.Cut);
+        }
+        return design.Protocol == SplitProtocol.Legacy ? Legacy([.. everybody.Select(patient => patient.Id)]) : ByHash(design.Seed);
+    }
 
     /// <summary>By the hash of identifier and seed that orders <see cref="CohortSplit.ByPatient"/>: up to two thirds of its range train, up to five sixths validate, the rest test.</summary>
     /// <remarks>The shares are two thirds, a sixth and a sixth but for chance. Who else is in the cohort does not matter: a patient stays in their part when others are added.</remarks>
@@ -55,9 +71,20 @@ public sealed class SplitRule
     public CohortSplit Split(string name, IEnumerable<Patient> patients)
     {
         var parts = patients.ToLookup(patient => PartOf(patient.Id));
-        return new(Part(SplitPart.Training), Part(SplitPart.Validation), Part(SplitPart.Test));
+        var leftOut = 0;
+        return new(Part(SplitPart.Training), Part(SplitPart.Validation), Part(SplitPart.Test)) { LeftOut = leftOut };
 
-        Cohort Part(SplitPart part) => new(name, [.. parts[part]]);
+        Cohort Part(SplitPart part) => new(name, [.. parts[part].Select(patient => part == SplitPart.Test ? patient : Before(patient, ref leftOut))]);
+    }
+
+    // Whoever is fitted on must not know what came after the first test patient. A first visit stays: it is not after, but perhaps at the same moment.
+    private Patient Before(Patient patient, ref int leftOut)
+    {
+        if (_cut is not { } cut)
+            return patient;
+        var kept = Math.Max(1, patient.Visits.Count(visit => visit.StartedAt < cut));
+        leftOut += patient.Visits.Length - kept;
+        return kept == patient.Visits.Length ? patient : patient.Upto(kept);
     }
 
     private static int Compare((ulong Number, string Id) one, (ulong Number, string Id) other) =>

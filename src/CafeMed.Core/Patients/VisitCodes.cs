@@ -10,6 +10,9 @@ public sealed class VisitCodes : IEquatable<VisitCodes>
     // Beside each set, or default where no time of the kind is recorded; as a whole default where no time of the visit is.
     private readonly ImmutableArray<ImmutableArray<DateTime?>> _known;
 
+    // Derived, on first use.
+    private CodeSet? _categories;
+
     /// <summary>Holds the given sets; kinds that are not given are empty.</summary>
     public VisitCodes(IEnumerable<KeyValuePair<CodeKind, CodeSet>> sets)
     {
@@ -31,7 +34,7 @@ public sealed class VisitCodes : IEquatable<VisitCodes>
         : throw new ArgumentException($"{byKind.Length} sets for {CodeKinds.All.Count} kinds", nameof(byKind));
 
     /// <summary>The codes of <paramref name="kind"/>.</summary>
-    public CodeSet this[CodeKind kind] => _byKind[(int)kind];
+    public CodeSet this[CodeKind kind] => kind == CodeKind.Category ? _categories ??= CodeCategories.Of(_byKind[(int)CodeKind.Diagnosis], _byKind[(int)CodeKind.Procedure]) : _byKind[(int)kind];
 
     /// <summary>Whether any code has a time at which it became known.</summary>
     public bool HasTimes => !_known.IsDefault;
@@ -44,7 +47,7 @@ public sealed class VisitCodes : IEquatable<VisitCodes>
     }
 
     /// <summary>The times beside the codes of <paramref name="kind"/>, in their order; empty where no code of the kind has one.</summary>
-    public ImmutableArray<DateTime?> TimesOf(CodeKind kind) => _known.IsDefault || _known[(int)kind].IsDefault ? [] : _known[(int)kind];
+    public ImmutableArray<DateTime?> TimesOf(CodeKind kind) => _known.IsDefault || kind == CodeKind.Category || _known[(int)kind].IsDefault ? [] : _known[(int)kind];
 
     /// <summary>The same codes, but for <paramref name="kind"/>. Codes that stay keep the time at which they became known.</summary>
     public VisitCodes With(CodeKind kind, CodeSet codes)

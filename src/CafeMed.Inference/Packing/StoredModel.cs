@@ -12,6 +12,8 @@ internal sealed record StoredModel
 
     public required int Level { get; init; }
 
+    public VisitTrack Track { get; init; }
+
     public required Severity InteractionSeverity { get; init; }
 
     public required Dictionary<string, RuleOptions> Rules { get; init; }
@@ -28,6 +30,7 @@ internal sealed record StoredModel
         Decision = content.Decision,
         Certainty = content.Certainty,
         Level = content.Level,
+        Track = content.Track,
         InteractionSeverity = content.InteractionSeverity,
         Rules = content.Rules.OrderBy(rule => rule.Key, StringComparer.Ordinal).ToDictionary(),
         Effects = StoredEffects.Of(content.Effects),

@@ -6,7 +6,7 @@ namespace CafeMed.Learning.Causal;
 
 /// <summary>One kind of code: which pairs have an estimate of their own and which their parent's, with errors that are never too small to be true.</summary>
 internal sealed class ChannelAssembly(
-    CodeKind kind, Vocabularies vocabularies, PairCounts counts, EffectOptions options, int patients, FittedDesign codes, FittedDesign parents)
+    CodeKind kind, Vocabularies vocabularies, PairCounts counts, EffectOptions options, int patients, FittedDesign? codes, FittedDesign parents)
 {
     // A sandwich estimate can be far too small where few visits have a code, or all of them the drug. A quarter of the plain binomial variance is what adjustment may take off.
     private const double LeastShare = 0.25;
@@ -22,7 +22,15 @@ internal sealed class ChannelAssembly(
         var spread = Spread();
         for (var code = 0; code < _codes.Count; code++)
         {
-            var (own, parent) = (codes.Of(kind, code), parents.Of(kind, code)!);
+            var (own, parent) = (codes?.Of(kind, code), parents.Of(kind, code));
+            if (parent is null)
+            {
+                // A category of which every code is too rare to be known.
+                (checks[code], balance[code]) = (default, []);
+                Array.Fill(estimates, EffectEstimate.Nothing, code * _drugs, _drugs);
+                Array.Fill(flags, EffectFlags.Constant, code * _drugs, _drugs);
+                continue;
+            }
             checks[code] = (own ?? parent).Fit.Checks[(own ?? parent).Place];
             balance[code] = (own ?? parent).Fit.Balance?[(own ?? parent).Place] ?? [];
             for (var drug = 0; drug < _drugs; drug++)
@@ -98,7 +106,7 @@ internal sealed class ChannelAssembly(
     {
         var (sum, pairs) = (0.0, 0L);
         for (var code = 0; code < _codes.Count; code++)
-            if (codes.Of(kind, code) is { } own && parents.Of(kind, code) is { } parent && parent.Exposed > own.Exposed
+            if (codes?.Of(kind, code) is { } own && parents.Of(kind, code) is { } parent && parent.Exposed > own.Exposed
                 && own.Fit.Checks[own.Place].Overlaps && parent.Fit.Checks[parent.Place].Overlaps)
                 for (var drug = 0; drug < _drugs; drug++)
                     if (Expected(own.Exposed, drug) >= options.MinExpected)

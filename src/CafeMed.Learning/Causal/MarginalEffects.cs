@@ -29,13 +29,15 @@ public sealed class MarginalEffects : ICountingEstimator
     {
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(vocabularies);
-        var counts = _kinds.Select(kind => new PairCounts(vocabularies[kind], vocabularies.Medications)).ToArray();
+        CodeKind[] kinds = [.. _kinds, CodeKind.Category];
+        var counts = kinds.Select(kind => new PairCounts(vocabularies[kind], vocabularies.Medications)).ToArray();
         var people = Fingerprint.Among(training, patient =>
         {
             ct.ThrowIfCancellationRequested();
             Array.ForEach(counts, count => count.Add(patient));
         });
-        return new(PartAttribute.Of(GetType()).Name, people, [.. _kinds.Zip(counts, (kind, count) => Channel(count, vocabularies[kind], vocabularies.Medications))]);
+        var channels = kinds.Zip(counts, (kind, count) => Channel(count, vocabularies[kind], vocabularies.Medications)).ToArray();
+        return new(PartAttribute.Of(GetType()).Name, people, [.. channels.SkipLast(1)]) { Categories = channels[^1] };
     }
 
     private static EffectChannel Channel(PairCounts counts, Vocabulary treatments, Vocabulary outcomes)

@@ -27,6 +27,17 @@ public static class PatientMeans
         return means;
     }
 
+    /// <summary>(P) the mean Jaccard of each patient's visits.</summary>
+    /// <param name="sets">(V, M) row-major, true where proposed.</param>
+    /// <param name="truth">(V, M) row-major, true where given.</param>
+    /// <param name="table">The visits.</param>
+    public static double[] Jaccard(bool[] sets, bool[] truth, VisitTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var size = table.Encoder.Medications.Count;
+        return Of(table, visit => SetMeasures.Jaccard(sets.AsSpan(visit * size, size), truth.AsSpan(visit * size, size), table.Outside[visit]));
+    }
+
     /// <summary>(P) the sum of a value over each patient's visits.</summary>
     /// <param name="visits">(V), in the order of the rows.</param>
     /// <param name="table">Whose visits they are.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace CafeMed.Learning.Evaluation;
 
 /// <summary>One recommender's line in the table; every number with its 95 % interval over patients.</summary>
@@ -13,4 +15,26 @@ namespace CafeMed.Learning.Evaluation;
 /// <param name="Lead">Paired difference in Jaccard of the scoreboard's subject minus this recommender, or <see langword="null"/> for the subject itself.</param>
 public sealed record ScoreRow(
     string Recommender, string Summary, Interval Jaccard, Interval F1, Interval PrAuc, Interval InteractionRate,
-    Interval DrugsPerVisit, Interval FirstVisits, Interval LaterVisits, Interval? Lead);
+    Interval DrugsPerVisit, Interval FirstVisits, Interval LaterVisits, Interval? Lead)
+{
+    /// <summary>As Jaccard: area under the receiver operating characteristic over the drugs of a visit, in [0, 1]; a drug that training never saw stands behind all others.</summary>
+    public Interval RocAuc { get; init; } = new(double.NaN, double.NaN, double.NaN);
+
+    /// <summary>At a half, at the recommender's own decision (the numbers above), and at matched set size.</summary>
+    public ImmutableArray<PointScore> Points { get; init; } = [];
+
+    /// <summary>First and later visits, age, sex, site, rarity of diagnoses, at the recommender's own decision.</summary>
+    public ImmutableArray<GroupScore> Groups { get; init; } = [];
+
+    /// <summary>Whether rare diagnoses fare worse, or <see langword="null"/> where training counts are not known.</summary>
+    public RarityScore? Rarity { get; init; }
+
+    /// <summary>Whether its probabilities hold, or <see langword="null"/> where nobody asked.</summary>
+    public CalibrationScore? Calibration { get; init; }
+
+    /// <summary>The subject minus this recommender in every measure, corrected for the number of recommenders; empty for the subject.</summary>
+    public ImmutableArray<PairedTest> Tests { get; init; } = [];
+
+    /// <summary>As the field measures, or <see langword="null"/> where nobody asked.</summary>
+    public FieldScore? Field { get; init; }
+}

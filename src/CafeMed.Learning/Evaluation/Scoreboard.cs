@@ -14,4 +14,20 @@ namespace CafeMed.Learning.Evaluation;
 /// <param name="Reliability">How the subject's probabilities compare with what happened.</param>
 public sealed record Scoreboard(
     string Subject, ImmutableArray<ScoreRow> Rows, int Patients, int Visits, int Medications, double PrescribedInteractionRate,
-    double PrescribedPerVisit, double OutsideVocabulary, ImmutableArray<ReliabilityBin> Reliability);
+    double PrescribedPerVisit, double OutsideVocabulary, ImmutableArray<ReliabilityBin> Reliability)
+{
+    /// <summary>The severity-weighted interaction rate of what was really prescribed, in [0, 1].</summary>
+    public double PrescribedWeightedRate { get; init; } = double.NaN;
+
+    /// <summary>The interaction rate of what was really prescribed, over its chance level.</summary>
+    public double PrescribedOverChance { get; init; } = double.NaN;
+
+    /// <summary>Which codes of a visit its recommendation was shown.</summary>
+    public VisitTrack Track { get; init; }
+
+    /// <summary>Codes of the held-out visits that the track does not show.</summary>
+    public int Hidden { get; init; }
+
+    /// <summary>SHA-256 over who was held out: equal for the same patients.</summary>
+    public string PatientsDigest { get; init; } = "";
+}

@@ -24,20 +24,7 @@ public static class ThresholdSearch
         return best;
     }
 
-    // One pass over the numbers for each threshold: VisitScores would sort every ranking anew.
-    private static double Jaccard(float[] logits, bool[] truth, VisitTable table, float cut)
-    {
-        var size = table.Encoder.Medications.Count;
-        return PatientMeans.Of(table, visit =>
-        {
-            var (hits, united) = (0, table.Outside[visit]);
-            for (var i = visit * size; i < (visit + 1) * size; i++)
-            {
-                var chosen = logits[i] >= cut;
-                hits += chosen && truth[i] ? 1 : 0;
-                united += chosen || truth[i] ? 1 : 0;
-            }
-            return united == 0 ? 1 : (double)hits / united;
-        }).DefaultIfEmpty(0).Average();
-    }
+    // Not by VisitScores, which would sort every ranking anew for each threshold.
+    private static double Jaccard(float[] logits, bool[] truth, VisitTable table, float cut) =>
+        PatientMeans.Jaccard(Array.ConvertAll(logits, logit => logit >= cut), truth, table).DefaultIfEmpty(0).Average();
 }

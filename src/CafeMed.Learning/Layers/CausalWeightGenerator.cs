@@ -5,7 +5,7 @@ namespace CafeMed.Learning.Layers;
 
 /// <summary>Turns static causal effects into weights that depend on the state of this patient.</summary>
 /// <remarks>
-/// <para><c>w_im = 2 sigmoid(g_im) exp(2 tanh(a_im / 2)) c_im</c> with c the shrunk effect of code i on medication m:</para>
+/// <para><c>w_im = 3 sigmoid(g_im - log 2) exp(2 tanh(a_im / 2)) c_im</c> with c the shrunk effect of code i on medication m:</para>
 /// <para>the gate, which alone depends on the patient: <c>g_im = z^T (u_m + 0.3 U x_i) / sqrt(k)</c> with z what may modify effects at this visit (<see cref="ModifierState"/>),
 /// u_m a slope of the medication for each of its k numbers, and 0.3 U x_i one of the code. The two add up: what age does to a drug, it does to all its effects, and
 /// what it does to a code, to all drugs. A slope for every pair would have no data;</para>
@@ -14,13 +14,19 @@ namespace CafeMed.Learning.Layers;
 /// <para>Simpler gates, to be compared with it (<see cref="GateKind"/>): per code, <c>g_i = z^T (u + 0.3 U x_i) / sqrt(k)</c>; scalar,
 /// <c>g = z^T u / sqrt(k)</c>; static, <c>g = 0</c>.</para>
 /// <para>U, u, A, b and a start at 0, so every gate starts at 1 and the untrained network is the static causal model.
-/// A gate lies in (0, 2): it turns an effect up or down, and never changes its sign.</para>
+/// A gate lies in (0, 3): it turns an effect up or down, and never changes its sign.</para>
 /// <para>Source: the idea of Ren et al. 2025, arXiv:2511.14064; the equations are ours.</para>
 /// </remarks>
 public sealed class CausalWeightGenerator : nn.Module
 {
     // Codes take smaller steps than medications: a code is seen less often, and its slopes are shared through its vector.
     internal const double CodeRate = 0.3;
+
+    /// <summary>No gate reaches this: an effect may be tripled, as it may be turned off.</summary>
+    public const double Most = 3;
+
+    /// <summary>What is added before the sigmoid, so that a gate of which nothing is known is 1.</summary>
+    internal static readonly double Start = -Math.Log(Most - 1);
 
     private readonly Tensor _effects;
     private readonly GateKind _kind;
@@ -63,7 +69,7 @@ public sealed class CausalWeightGenerator : nn.Module
     /// <param name="codes">(L, W) float32.</param>
     /// <param name="modifiers">(V, k) float32, what may modify effects.</param>
     /// <param name="medications">(M, W) float32.</param>
-    /// <returns>Gates in (0, 2) and weights in nats, both (L, M) float32.</returns>
+    /// <returns>Gates in (0, 3) and weights in nats, both (L, M) float32.</returns>
     public (Tensor Gates, Tensor Weights) call(Tensor tokens, Tensor owner, Tensor codes, Tensor modifiers, Tensor medications)
     {
         using var scope = NewDisposeScope();
@@ -71,7 +77,7 @@ public sealed class CausalWeightGenerator : nn.Module
         var x = _norm.call(codes);                                                   // (L, W)
         var right = _medication.call(_norm.call(medications)).t().Times(_scale);     // (M, W) -> (k, M)
         var size = addmm(_bias, _size.call(x), right, 1, 1).Plus(effects * _slope);  // (L, k) x (k, M) -> (L, M)
-        var gates = Gates(x, modifiers, owner).sigmoid().Times(2.0).expand_as(effects);
+        var gates = Gates(x, modifiers, owner).Plus(Start).sigmoid().Times(Most).expand_as(effects);
         var weights = gates * size.Times(0.5).tanh().Times(2.0).exp() * effects;     // (L, M)
         return (gates.MoveToOuterDisposeScope(), weights.MoveToOuterDisposeScope());
     }

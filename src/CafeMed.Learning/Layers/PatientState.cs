@@ -16,10 +16,10 @@ public sealed class PatientState : nn.Module
     private readonly LayerNorm _norm;
     private readonly VisitRecurrence _recurrence;
 
-    /// <summary>A state of length <paramref name="width"/> (W).</summary>
-    public PatientState(int width) : base(nameof(PatientState))
+    /// <summary>A state of length <paramref name="width"/> (W), over <paramref name="channels"/> channels.</summary>
+    public PatientState(int width, int channels) : base(nameof(PatientState))
     {
-        _gather = nn.Linear(4 * width + 6, width);
+        _gather = nn.Linear(channels * (width + 1) + 2, width);
         _norm = nn.LayerNorm(width, elementwise_affine: false);
         _recurrence = new VisitRecurrence(width, width);
         RegisterComponents();
@@ -41,7 +41,7 @@ public sealed class PatientState : nn.Module
             parts.Add(batch.Channels[c].Counts.Plus(1.0).log());                     // (V, 1)
         }
         parts.Add(batch.Time);
-        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, 4W + 6) -> (V, W)
+        var gathered = _gather.call(cat(parts, 1)).tanh();                           // (V, c (W + 1) + 2) -> (V, W)
         return gathered.Plus(_recurrence.call(gathered, batch)).MoveToOuterDisposeScope(); // (V, W)
     }
 }

@@ -8,8 +8,8 @@ namespace CafeMed.Learning.Networks;
 
 /// <summary>CafeMed: causal effects, weighed anew for every patient, and attention over what diagnoses, procedures and earlier medications mean to each other.</summary>
 /// <remarks>
-/// <para><c>logits = b + sum_c exp(h_c) sum_i w_i / (n_c + 1)^r_c + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses and
-/// procedures (<see cref="CausalWeightGenerator"/>), medications given before (<see cref="KeepOrDrop"/>), and what <see cref="Charm"/>
+/// <para><c>logits = b + sum_c exp(h_c) sum_i w_i / (n_c + 1)^r_c + keep(H, s) + W relu([h; r])</c>: base rates, the evidence of diagnoses,
+/// procedures and their categories (<see cref="CausalWeightGenerator"/>), medications given before (<see cref="KeepOrDrop"/>), and what <see cref="Charm"/>
 /// and the recurrence over visits add. W starts at 0 and r at 1/2: untrained, the network is the static causal model.</para>
 /// <para>Every part can be left out or made simpler by option, to see what it is worth: <c>cafemed ablate</c>.</para>
 /// <para>The paper's equations are not available to us; these are ours (docs/decisions/0007).</para>
@@ -18,7 +18,8 @@ namespace CafeMed.Learning.Networks;
     Summary = "Causal Weight Generator, CHARM, keep-or-drop of earlier drugs, beside a linear tower.")]
 public sealed class CafeMedNetwork : MedicationNetwork
 {
-    private static readonly Channel[] _causal = [Channel.Diagnosis, Channel.Procedure];
+    // Categories last: messages are for the channels that are attended to.
+    private static readonly Channel[] _causal = [Channel.Diagnosis, Channel.Procedure, Channel.Category];
     private static readonly Channel[] _attended = [Channel.Diagnosis, Channel.Procedure, Channel.History];
 
     private readonly ModuleList<Embedding> _embeddings = [];
@@ -50,12 +51,12 @@ public sealed class CafeMedNetwork : MedicationNetwork
         }
         foreach (var channel in _causal)
         {
-            if (options.UsesEffects)
+            if (options.UsesEffects && (channel != Channel.Category || options.Evidence == Switch.On))
                 _generators.Add(new CausalWeightGenerator(Effects(knowledge, channel, options.Gate), width, options.Rank, options.Gate));
-            if (options.Message == Switch.On)
+            if (options.Message == Switch.On && channel != Channel.Category)
                 _messages.Add(new CausalMessage(width));
         }
-        _state = new PatientState(width);
+        _state = new PatientState(width, _embeddings.Count);
         _modifiers = options.UsesEffects && options.Gate != GateKind.Static ? new ModifierState(knowledge.Modifiers, width, options.Rank) : null;
         _charm = options.Charm == Switch.On ? new Charm(width, options.Heads, options.Dropout) : null;
         _recurrence = new VisitRecurrence(3 * width, width);
@@ -162,7 +163,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
                 var share = (channel.Counts.Plus(1.0).log() * _crowd![c]).neg().exp().index_select(0, channel.Owner);   // (L, 1)
                 evidence[c] = weights * (share * strengths[c]);                                                         // (L, M)
             }
-            if (_messages.Count > 0)
+            if (c < _messages.Count)
                 embedded[slot] = _messages[c].call(embedded[slot], weights, medications);                               // (L, W)
         }
         var visits = Pool(embedded, batch);                                                                             // (V, 3W)

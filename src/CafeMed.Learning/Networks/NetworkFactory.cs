@@ -17,7 +17,7 @@ public static class NetworkFactory
     {
         var constructor = Catalogue[name].GetConstructors().Single();
         var value = StrictJson.Read(constructor.GetParameters()[1].ParameterType, options, $"network '{name}'");
-        return (MedicationNetwork)constructor.Invoke([knowledge, value]);
+        return (MedicationNetwork)constructor.Invoke(System.Reflection.BindingFlags.DoNotWrapExceptions, null, [knowledge, value], null);
     }
 
     /// <summary>The options of the network named <paramref name="name"/>, every default written out, as JSON.</summary>

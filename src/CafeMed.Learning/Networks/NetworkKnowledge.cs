@@ -12,6 +12,12 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
     /// <summary>What the average training visit has of all that may modify effects.</summary>
     public ModifierMeans Modifiers { get; init; } = ModifierMeans.Empty(Encoder);
 
+    /// <summary>(M, M) row-major, training visits at which both medications were given; the diagonal is 0. Default all 0.</summary>
+    public float[] GivenTogether { get; init; } = new float[Encoder.Medications.Count * Encoder.Medications.Count];
+
+    /// <summary>(M, M) row-major share of interacting ingredient pairs, in [0, 1]. Default all 0.</summary>
+    public float[] Interactions { get; init; } = new float[Encoder.Medications.Count * Encoder.Medications.Count];
+
     /// <summary>Reads base rates and persistence off the encoded training visits.</summary>
     public static NetworkKnowledge Of(VisitTable training, CausalEffects effects)
     {
@@ -27,12 +33,14 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
         var (size, visits) = (encoder.Medications.Count, 0);
         var (now, before, both) = (new int[size], new int[size], new int[size]);
         var modifiers = new ModifierMeans.Sums(encoder);
+        var together = new float[size * size];
         foreach (var table in training)
         {
             visits += table.Visits;
             modifiers.Add(table);
             foreach (var medication in table.Targets.Tokens)
                 now[medication]++;
+            AddPairs(together, table, size);
             for (var v = 0; v < table.Visits; v++)
                 foreach (var medication in table[Channel.History][v])
                     if (medication < size)
@@ -48,13 +56,22 @@ public sealed record NetworkKnowledge(PatientEncoder Encoder, CausalEffects Effe
             [.. Enumerable.Range(0, size).Select(m => Causal.MarginalEffects.Effect(both[m], before[m], now[m], visits).ShrunkLogOdds)])
         {
             Modifiers = modifiers.Means(),
+            GivenTogether = together,
         };
+    }
+
+    private static void AddPairs(float[] together, VisitTable table, int size)
+    {
+        for (var v = 0; v < table.Visits; v++)
+            foreach (var one in table.Targets[v])
+                foreach (var other in table.Targets[v])
+                    together[one * size + other] += one == other ? 0 : 1;
     }
 
     /// <summary>(S, M) float32: the shrunk log odds effects of a channel's tokens; the UNKNOWN row is zero.</summary>
     public Tensor EffectsOf(Channel channel)
     {
-        var kind = channel == Channel.Diagnosis ? CodeKind.Diagnosis : CodeKind.Procedure;
+        var kind = channel switch { Channel.Diagnosis => CodeKind.Diagnosis, Channel.Procedure => CodeKind.Procedure, _ => CodeKind.Category };
         var size = Encoder.Medications.Count;
         var rows = new float[Encoder.Size(channel) * size];
         if (Effects.Of(kind) is { } estimated)

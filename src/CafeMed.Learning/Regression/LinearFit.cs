@@ -12,9 +12,9 @@ internal sealed class LinearFit : IDisposable
     private readonly Tensor _curvature;
     private readonly int _features;
 
-    public LinearFit(VisitTable table, float[] weights)
+    public LinearFit(VisitTable table, float[] weights, bool categories)
     {
-        var features = new LinearFeatures(table.Encoder);
+        var features = new LinearFeatures(table.Encoder, categories);
         var lists = features.Of(table);
         _features = features.Count;
         _rows = new SparseRows(lists);
@@ -33,10 +33,18 @@ internal sealed class LinearFit : IDisposable
             .MoveToOuterDisposeScope();
     }
 
-    public Tensor Minimize(Tensor start, double c, double tolerance, CancellationToken ct)
+    /// <summary>The minimum.</summary>
+    /// <param name="start">(F + 1, M) where to begin.</param>
+    /// <param name="strengths">(F) C of each column.</param>
+    /// <param name="tolerance">When to stop.</param>
+    /// <param name="ct">Stops between iterations.</param>
+    public Tensor Minimize(Tensor start, float[] strengths, double tolerance, CancellationToken ct)
     {
-        using var curvature = _curvature.Plus(1 / c);
-        return Lbfgs.Minimize(start, at => Evaluate(at, 1 / c), curvature, tolerance, iterations: 200, ct);
+        // The intercept has no penalty; a little curvature there keeps the first step short.
+        using var all = tensor([.. strengths.Select(c => 1 / c), 1 / strengths.Max()], _features + 1, 1);       // (F + 1, 1)
+        using var penalty = all.narrow(0, 0, _features);                                                   // (F, 1)
+        using var curvature = _curvature.Plus(all);
+        return Lbfgs.Minimize(start, at => Evaluate(at, penalty), curvature, tolerance, iterations: 200, ct);
     }
 
     /// <summary>Mean cross-entropy per visit and medication, without the penalty.</summary>
@@ -56,15 +64,15 @@ internal sealed class LinearFit : IDisposable
         _curvature.Dispose();
     }
 
-    private (double Value, Tensor Gradient) Evaluate(Tensor at, double penalty)
+    private (double Value, Tensor Gradient) Evaluate(Tensor at, Tensor penalty)
     {
         using var scope = NewDisposeScope();
         var logits = Logits(at);                                                          // (V, M)
         var slopes = at.narrow(0, 0, _features);                                          // (F, M)
         var value = (CrossEntropy(logits) * _weights).sum(ScalarType.Float64).item<double>()
-            + 0.5 * penalty * slopes.Squared().sum(ScalarType.Float64).item<double>();
+            + 0.5 * (slopes.Squared() * penalty).sum(ScalarType.Float64).item<double>();
         var residual = (logits.sigmoid_() - _targets).mul_(_weights);                     // (V, M)
-        var gradient = cat([_columns.Times(residual).Plus(slopes.Times(penalty)), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
+        var gradient = cat([_columns.Times(residual).Plus(slopes * penalty), residual.sum(dim: 0, keepdim: true)]); // (F + 1, M)
         return (value, gradient.MoveToOuterDisposeScope());
     }
 

@@ -23,7 +23,7 @@ public sealed record CombinedScorer(MedicationNetwork Network, LinearTower? Line
             combination = Combination.Fit(ofLinear, logits, truth);
             logits = combination.Apply(ofLinear, logits);
         }
-        return new(network, linear, combination, Recalibration.Fit(logits, truth, validation.Encoder.Medications.Count));
+        return new(network, linear, combination, Recalibration.Fit(logits, validation));
     }
 
     /// <inheritdoc/>

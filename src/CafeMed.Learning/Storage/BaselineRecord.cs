@@ -9,30 +9,48 @@ namespace CafeMed.Learning.Storage;
 internal sealed record BaselineRecord(string Name, string Summary, string Scorer, Decision Decision)
 {
     /// <exception cref="InvalidOperationException">The scorer is of a type that <see cref="ToContestant"/> cannot make: a new one is added to both.</exception>
-    public static BaselineRecord Of(Contestant baseline) => baseline.Scorer is LinearTower or FrequencyScorer or CopyLastScorer
+    public static BaselineRecord Of(Contestant baseline) => baseline.Scorer is LinearTower or FrequencyScorer or CopyLastScorer or LinearScorer
         ? new(baseline.Name, baseline.Summary, baseline.Scorer.GetType().Name, baseline.Decision)
         : throw new InvalidOperationException($"The baseline '{baseline.Name}' cannot be stored: {nameof(BaselineRecord)} does not know its {baseline.Scorer.GetType().Name}.");
 
-    /// <summary>Writes the numbers of those that have some of their own; the linear tower is written by the model.</summary>
+    /// <summary>Writes their numbers.</summary>
     public static void Write(IReadOnlyList<Contestant> baselines, Dictionary<string, Tensor> tensors)
     {
         foreach (var baseline in baselines)
-            if (Logits(baseline.Scorer) is { } logits)
+            if (baseline.Scorer is LinearTower tower)
+                tensors[$"baseline.{baseline.Name}"] = tower.Weights;
+            else if (Logits(baseline.Scorer) is { } logits)
                 tensors[$"baseline.{baseline.Name}"] = tensor(logits);
     }
 
-    public Contestant ToContestant(Dictionary<string, Tensor> tensors, int medications, LinearTower? linear) => new(Name, Summary, Scorer switch
+    public Contestant ToContestant(Dictionary<string, Tensor> tensors, PatientEncoder encoder) =>
+        new(Name, Summary, ToScorer(tensors, encoder), Decision);
+
+    private IScorer ToScorer(Dictionary<string, Tensor> tensors, PatientEncoder encoder)
     {
-        nameof(LinearTower) => linear ?? throw new InvalidDataException("Tensor 'linear.weights' is missing."),
-        nameof(FrequencyScorer) => new FrequencyScorer(tensors.TakeRow($"baseline.{Name}", medications)),
-        nameof(CopyLastScorer) => new CopyLastScorer(tensors.TakeRow($"baseline.{Name}", medications)),
-        _ => throw new InvalidDataException($"There is no scorer '{Scorer}'."),
-    }, Decision);
+        var (name, medications) = ($"baseline.{Name}", encoder.Medications.Count);
+        switch (Scorer)
+        {
+            case nameof(LinearTower):
+                var recorded = new LinearFeatures(encoder, categories: false);
+                return new LinearTower(recorded, tensors.Take(name, recorded.Count + 1, medications).clone(), double.NaN);
+            case nameof(FrequencyScorer):
+                return new FrequencyScorer(tensors.TakeRow(name, medications));
+            case nameof(CopyLastScorer):
+                return new CopyLastScorer(tensors.TakeRow(name, medications));
+            case nameof(LinearScorer):
+                var features = new LinearFeatures(encoder, categories: false);
+                return new LinearScorer(features, tensors.TakeRow(name, (features.Count + 1) * medications), double.NaN);
+            default:
+                throw new InvalidDataException($"There is no scorer '{Scorer}'.");
+        }
+    }
 
     private static float[]? Logits(IScorer scorer) => scorer switch
     {
         FrequencyScorer frequencies => frequencies.Logits,
         CopyLastScorer frequencies => frequencies.Logits,
+        LinearScorer regression => regression.Weights,
         _ => null,
     };
 }

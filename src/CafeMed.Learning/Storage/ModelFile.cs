@@ -13,7 +13,7 @@ namespace CafeMed.Learning.Storage;
 public static class ModelFile
 {
     private const string Kind = "cafemed-model";
-    private const string Version = "2";
+    private const string Version = "4";
     private const string LinearWeights = "linear.weights";
 
     /// <summary>Writes <paramref name="model"/> and its <paramref name="baselines"/>.</summary>
@@ -27,7 +27,7 @@ public static class ModelFile
         var tensors = new Dictionary<string, Tensor>();
         foreach (var (name, value) in model.Scorer.Network.state_dict())
             tensors[$"network.{name}"] = value;
-        var linear = model.Scorer.Linear ?? baselines.Select(baseline => baseline.Scorer).OfType<LinearTower>().FirstOrDefault();
+        var linear = model.Scorer.Linear;
         if (linear is not null)
             tensors[LinearWeights] = linear.Weights;
         tensors["calibration.slopes"] = tensor(model.Scorer.Calibration.Slopes);
@@ -74,13 +74,13 @@ public static class ModelFile
         var options = StrictJson.Read<StudyOptions>(texts.Take("options"), "model");
         var record = StoredJson.Read<ModelRecord>(texts, "model");
         var graph = StoredJson.Read<GraphRecord>(texts, "interactions").ToGraph();
-        var encoder = new PatientEncoder(record.ToVocabularies());
+        var encoder = new PatientEncoder(record.ToVocabularies(), options.Track);
         var effects = EffectTensors.Read(record, encoder.Vocabularies, tensors);
         var size = encoder.Medications.Count;
         record.RequireDecision(size);
         var linear = Linear(tensors, encoder, record.LinearC);
         var calibration = new PerMedication(tensors.TakeRow("calibration.slopes", size), tensors.TakeRow("calibration.offsets", size));
-        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, size, linear)).ToArray();
+        var baselines = StoredJson.Read<BaselineRecord[]>(texts, "baselines").Select(baseline => baseline.ToContestant(tensors, encoder)).ToArray();
         var network = NetworkFactory.Create(
             options.Network, new NetworkKnowledge(encoder, effects, new float[size], new float[size]), options.Options.ToJsonString());
         Load(network, tensors);

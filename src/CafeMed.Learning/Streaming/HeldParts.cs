@@ -15,6 +15,8 @@ internal sealed class HeldParts(int level, StreamingOptions? limits)
 
     public PartSizes Sizes { get; private set; } = new(default, default, default);
 
+    public int LeftOut { get; private set; }
+
     public IReadOnlyList<int> TrainingByShard => _trainingByShard;
 
     /// <summary>Takes the next shard.</summary>
@@ -22,7 +24,7 @@ internal sealed class HeldParts(int level, StreamingOptions? limits)
     {
         _name = shard.Training.Name;
         var sizes = PartSizes.Of(shard);
-        Sizes = Sizes.Plus(sizes);
+        (Sizes, LeftOut) = (Sizes.Plus(sizes), LeftOut + shard.LeftOut);
         _trainingByShard.Add(sizes.Training.Patients);
         // Whole shards, so that a sample is what chance dealt to a few shards, and nothing chooses whom of a shard.
         _full |= limits is not null && _visits > 0 && _visits + sizes.Training.Visits > limits.FittedVisits;

@@ -13,7 +13,7 @@ public sealed class StudyPatients
     private StudyPatients(int shards, int level, Func<int, CancellationToken, CohortSplit> load, HeldParts held)
     {
         (Shards, _level, _load) = (shards, level, load);
-        (Sizes, TrainingByShard) = (held.Sizes, held.TrainingByShard);
+        (Sizes, TrainingByShard, LeftOut) = (held.Sizes, held.TrainingByShard, held.LeftOut);
         Held = held.Build();
     }
 
@@ -26,6 +26,9 @@ public sealed class StudyPatients
     /// <summary>How large the parts are, held or not.</summary>
     public PartSizes Sizes { get; }
 
+    /// <summary>Visits of training and validation patients that were left out, because they begin after the first visit of the test part; 0 unless the split is by time.</summary>
+    public int LeftOut { get; }
+
     /// <summary>Training patients of each shard.</summary>
     public IReadOnlyList<int> TrainingByShard { get; }
 
@@ -37,16 +40,26 @@ public sealed class StudyPatients
     /// <param name="options">How many are held where there are several shards.</param>
     /// <param name="ct">Stops between two shards.</param>
     /// <exception cref="CafeMedException"><c>CM2007</c>: too few patients; <c>CM3070</c>: a part is empty.</exception>
-    public static StudyPatients Of(IPatientSource source, SplitProtocol protocol, int seed, int level, StreamingOptions options, CancellationToken ct)
+    public static StudyPatients Of(IPatientSource source, SplitProtocol protocol, int seed, int level, StreamingOptions options, CancellationToken ct) =>
+        Of(source, new SplitDesign(protocol, seed), level, options, ct);
+
+    /// <summary>Splits a cohort by a design, and reads it once; a second time before, where parts depend on who else is there.</summary>
+    /// <param name="source">The people.</param>
+    /// <param name="design">How they are split.</param>
+    /// <param name="level">ATC level of the recommendation.</param>
+    /// <param name="options">How many are held where there are several shards.</param>
+    /// <param name="ct">Stops between two shards.</param>
+    /// <exception cref="CafeMedException"><c>CM2007</c>: too few patients; <c>CM2042</c>, <c>CM2043</c>: no or too few hospitals; <c>CM3070</c>: a part is empty.</exception>
+    public static StudyPatients Of(IPatientSource source, SplitDesign design, int level, StreamingOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(options);
         if (source.Shards == 1)
         {
-            var whole = CohortSplit.Of(new Cohort(source.Name, [.. source.Load(0, ct)]), protocol, seed);
+            var whole = CohortSplit.Of(new Cohort(source.Name, [.. source.Load(0, ct)]), design);
             return Read(1, level, (_, _) => whole, null, ct);
         }
-        var rule = protocol == SplitProtocol.Legacy ? SplitRule.Legacy(Identifiers(source, ct)) : SplitRule.ByHash(seed);
+        var rule = SplitRule.Of(design, Enumerable.Range(0, source.Shards).SelectMany(shard => source.Load(shard, ct)));
         return Read(source.Shards, level, (shard, stop) => rule.Split(source.Name, source.Load(shard, stop)), options, ct);
     }
 
@@ -59,6 +72,10 @@ public sealed class StudyPatients
 
     /// <summary>The training patients of one shard, medications at the level of the recommendation.</summary>
     public Cohort Training(int shard, CancellationToken ct) => Shards == 1 ? Held.Training : _load(shard, ct).Training.AtLevel(_level);
+
+    /// <summary>The validation patients shard by shard, medications at the level of the recommendation.</summary>
+    public IEnumerable<Patient> Validation(CancellationToken ct) => Enumerable.Range(0, Shards)
+        .SelectMany(shard => (Shards == 1 ? Held.Validation : _load(shard, ct).Validation.AtLevel(_level)).Patients);
 
     /// <summary>The test patients shard by shard, medications at the level of the recommendation; shards without any are left out.</summary>
     public IEnumerable<Cohort> Test(CancellationToken ct) => Enumerable.Range(0, Shards)
@@ -74,8 +91,4 @@ public sealed class StudyPatients
         }
         return new(shards, level, load, held);
     }
-
-    // Twenty or so characters each; gone when the rule is made.
-    private static string[] Identifiers(IPatientSource source, CancellationToken ct) =>
-        [.. Enumerable.Range(0, source.Shards).SelectMany(shard => source.Load(shard, ct)).Select(patient => patient.Id)];
 }

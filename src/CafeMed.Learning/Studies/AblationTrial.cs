@@ -24,7 +24,7 @@ public static class AblationTrial
         ArgumentNullException.ThrowIfNull(study);
         using var trainer = study.CreateTrainer();
         var epochs = study.Train(trainer, linear, progress, ct).Count();
-        var model = study.Finish(linear);
+        var model = study.Finish(linear, ct);
         model.RefuseLeaks(study.Split.Test.Patients);
         var test = study.Encoder.Encode(study.Split.Test.Patients);
         var interactions = study.Graph.Matrix(study.Encoder.Medications, study.Options.InteractionSeverity);

@@ -7,12 +7,13 @@ internal static class DecisionStage
 {
     /// <summary>Decides and measures.</summary>
     /// <param name="study">The study.</param>
-    /// <param name="scorer">Combined and recalibrated.</param>
+    /// <param name="chosen">Combined and recalibrated, without having been fitted on validation patients: it decides.</param>
+    /// <param name="scorer">What answers: it is measured on those held apart.</param>
     /// <param name="interactions">(M, M) row-major share of interacting ingredient pairs.</param>
-    public static (Decision Decision, DecisionKnowledge Certainty) Of(Study study, CombinedScorer scorer, float[] interactions)
+    public static (Decision Decision, DecisionKnowledge Certainty) Of(Study study, CombinedScorer chosen, CombinedScorer scorer, float[] interactions)
     {
         var (options, validation) = (study.Options, study.Validation);
-        var logits = scorer.Score(validation);
+        var logits = chosen.Score(validation);
         var decision = DecisionSearch.Of(logits, validation, options.Decision);
         if (options.Trainer.TargetInteractionRate is { } target)
             decision = DecisionSearch.Steer(decision, logits, validation, interactions, target);

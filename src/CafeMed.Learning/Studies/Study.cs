@@ -20,7 +20,7 @@ public sealed class Study : IDisposable
         var (choosing, apart) = CalibrationShare.Of(Split.Validation.Patients, options.Decision.HeldApart, options.Seed);
         (Validation, HeldApart) = (encoder.Encode(choosing), apart.Count == 0 ? null : encoder.Encode(apart));
         Shards = people.Shards == 1 ? VisitShards.Of(Training) : new(people.TrainingByShard, (shard, stop) => encoder.Encode(people.Training(shard, stop).Patients));
-        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects);
+        var knowledge = NetworkKnowledge.Of(encoder, Shards.All(ct), effects) with { Interactions = Interactions() };
         random.manual_seed(options.Seed);
         Network = NetworkFactory.Create(options.Network, knowledge, options.Options.ToJsonString());
     }
@@ -86,7 +86,7 @@ public sealed class Study : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         var resolved = Resolve(options);
-        var people = StudyPatients.Of(source, options.Protocol, options.Seed, options.Level, options.Streaming, ct);
+        var people = StudyPatients.Of(source, options.Design(), options.Level, options.Streaming, ct);
         var vocabularies = Vocabularies.Of(people.Training(ct), kind =>
             kind == CodeKind.Medication ? options.MinMedicationPatients : options.MinCodePatients);
         if (vocabularies.Medications.Count < 2)
@@ -95,15 +95,40 @@ public sealed class Study : IDisposable
             ? counting.Estimate(people.Training(ct), vocabularies, ct)
             : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct);
         var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
-        return new Study(resolved, people, new PatientEncoder(vocabularies), effects, graph, ct);
+        return new Study(resolved, people, new PatientEncoder(vocabularies, options.Track), effects, graph, ct);
     }
 
+    /// <summary>The same people, columns, effects and interactions, with a new network by other options: what does not depend on them is not learned again.</summary>
+    /// <param name="options">Seed, protocol, level, estimator and least counts of codes must be this study's; only network, its options and the trainer's may differ.</param>
+    /// <param name="ct">Stops between shards.</param>
+    /// <exception cref="ArgumentException">Something else differs.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>, <c>CM3001</c>, <c>CM3002</c>: a name, key or value is wrong.</exception>
+    public Study Again(StudyOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var resolved = Resolve(options);
+        if (!AllowsAgain(resolved))
+            throw new ArgumentException("Only the network, its options and the trainer's may differ.", nameof(options));
+        return new Study(resolved, People, Encoder, Effects, Graph, ct);
+    }
+
+    /// <summary>Whether <paramref name="options"/> differ in nothing that was learned before the network: <see cref="Again"/> may be asked.</summary>
+    public bool AllowsAgain(StudyOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Settled(options) == Settled(Options);
+    }
+
+    private static string Settled(StudyOptions options) =>
+        Configuration.StrictJson.Write(options with { Network = "cafemed", Options = [], Trainer = new(), Baselines = [] });
+
     /// <summary>The options with every default of the named network written out.</summary>
-    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
+    /// <exception cref="CafeMedException"><c>CM2002</c>: an unknown name; <c>CM2040</c>, <c>CM2041</c>, <c>CM3001</c>, <c>CM3002</c>: wrong options.</exception>
     public static StudyOptions Resolve(StudyOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         _ = Estimators[options.Effects];
+        _ = options.Design();
         foreach (var name in options.Baselines)
             _ = BaselineParts[name];
         var own = NetworkFactory.Resolve(options.Network, options.Options.ToJsonString());
@@ -119,7 +144,7 @@ public sealed class Study : IDisposable
 
     /// <summary>The linear tower, fitted on the training visits that are held; its penalty is chosen on validation.</summary>
     public LinearTower FitLinearTower(CancellationToken ct) =>
-        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, ct);
+        LinearTower.Fit(Training, VisitWeights.Of(Training, Options.Trainer.Recency), Validation, Logistic.Strengths, categories: true, groups: true, ct);
 
     /// <summary>Trains the network with <paramref name="trainer"/>, reporting every epoch; the best epoch is the one that is best together with the linear tower.</summary>
     /// <param name="trainer">From <see cref="CreateTrainer"/>, at its start or restored.</param>
@@ -133,13 +158,24 @@ public sealed class Study : IDisposable
         return trainer.Run(Shards, Validation, Network.HasLinearTower ? linear.Score(Validation) : null, progress, ct);
     }
 
-    /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation.</summary>
-    /// <param name="linear">The fitted tower, used where the network asks for one. Taken over.</param>
-    public TrainedModel Finish(LinearTower linear)
+    /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation; then, unless the options say otherwise, fits the linear tower once more on training and validation together.</summary>
+    /// <remarks>What was chosen, was chosen with the tower that had not seen the validation patients. Those held apart stay apart: what is promised is measured on them with the tower that answers.</remarks>
+    /// <param name="linear">The fitted tower, used where the network asks for one, and needed there. It stays the caller's: the model has one of its own.</param>
+    /// <param name="ct">Stops the last fit.</param>
+    public TrainedModel Finish(LinearTower? linear, CancellationToken ct)
     {
-        var scorer = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
-        var (decision, certainty) = DecisionStage.Of(this, scorer, Interactions());
+        if (Network.HasLinearTower)
+            ArgumentNullException.ThrowIfNull(linear);
+        var chosen = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
+        var scorer = chosen.Linear is null ? chosen : chosen with { Linear = Options.Refit ? Refit(chosen.Linear, ct) : chosen.Linear.Clone() };
+        var (decision, certainty) = DecisionStage.Of(this, chosen, scorer, Interactions());
         return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer) { Decision = decision, Certainty = certainty };
+    }
+
+    private LinearTower Refit(LinearTower linear, CancellationToken ct)
+    {
+        var both = Encoder.Encode([.. Training.Patients, .. Validation.Patients]);
+        return linear.Refit(both, VisitWeights.Of(both, Options.Trainer.Recency), ct);
     }
 
     private float[] Interactions() => Graph.Matrix(Encoder.Medications, Options.InteractionSeverity);

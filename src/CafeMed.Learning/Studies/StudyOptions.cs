@@ -15,6 +15,13 @@ public sealed record StudyOptions
     /// <summary>How the cohort is split: leak-free (by a hash of the patient), or legacy (the order and parts of the SafeDrug line, and its interactions where the cohort has them). Default leak-free.</summary>
     public SplitProtocol Protocol { get; init; } = SplitProtocol.LeakFree;
 
+    /// <summary>What the leak-free protocol holds out. Default: patients, in one split.</summary>
+    [Required]
+    public SplitOptions Split { get; init; } = new();
+
+    /// <summary>Which codes of a visit its recommendation may use: all of the stay (retrospective), or what is known on arrival (admission). Default retrospective.</summary>
+    public VisitTrack Track { get; init; } = VisitTrack.Retrospective;
+
     /// <summary>ATC level of the recommendation: 3, 4 or 5. Default 4 (C09AA).</summary>
     [Range(3, 5)]
     public int Level { get; init; } = AtcLevel.Default;
@@ -55,6 +62,9 @@ public sealed record StudyOptions
     [Required]
     public DecisionOptions Decision { get; init; } = new();
 
+    /// <summary>Whether the linear tower is fitted once more when all is chosen, on training and validation patients together: a fifth more people. Default on.</summary>
+    public bool Refit { get; init; } = true;
+
     /// <summary>How the network is trained.</summary>
     [Required]
     public TrainerOptions Trainer { get; init; } = new();
@@ -62,4 +72,8 @@ public sealed record StudyOptions
     /// <summary>How much of a cohort of several shards is held in memory.</summary>
     [Required]
     public StreamingOptions Streaming { get; init; } = new();
+
+    /// <summary>How the cohort is split.</summary>
+    /// <exception cref="CafeMedException"><c>CM2040</c>, <c>CM2041</c>: protocol, split and fold do not go together.</exception>
+    public SplitDesign Design() => new(Protocol, Seed, Split.Kind, Split.Folds, Split.Fold);
 }

@@ -33,18 +33,25 @@ public sealed record TrainedModel(
         Scorer.Linear?.Dispose();
     }
 
-    /// <summary>Does nothing where none of <paramref name="patients"/> took part in fitting or choosing anything.</summary>
+    /// <summary>What was fitted or chosen on patients, and on whom.</summary>
     /// <remarks>Frequencies, persistence, baselines, the linear tower and the network's weights are read off the visits that the vocabularies were read off, and bear their fingerprint.</remarks>
+    public IReadOnlyList<(string What, Fingerprint People)> Knowledge() =>
+    [
+        ("vocabularies, frequencies and weights", Encoder.Vocabularies.FittedOn), ("causal effects", Effects.FittedOn),
+        (CodeGraph.Knowledge, Effects.Graph?.FittedOn ?? Fingerprint.None),
+        ("interaction shares", Graph.FittedOn), ("calibration, decision and the last fit of the linear tower", ChosenOn),
+    ];
+
+    /// <summary>Training visits that have each diagnosis with a column of its own; empty where the estimator has no effects of diagnoses.</summary>
+    public IReadOnlyDictionary<Code, int> DiagnosisCounts() => Effects.Of(CodeKind.Diagnosis) is { } channel
+        ? Enumerable.Range(0, channel.Treatments.Count).ToDictionary(row => channel.Treatments[row], row => channel.Support[row])
+        : new Dictionary<Code, int>();
+
+    /// <summary>Does nothing where none of <paramref name="patients"/> took part in fitting or choosing anything.</summary>
     /// <exception cref="CafeMedException"><c>CM2008</c>: some did; the message names everything they took part in.</exception>
     public void RefuseLeaks(IReadOnlyCollection<Patient> patients)
     {
-        (string What, Fingerprint People)[] fitted =
-        [
-            ("vocabularies, frequencies and weights", Encoder.Vocabularies.FittedOn), ("causal effects", Effects.FittedOn),
-            (CodeGraph.Knowledge, Effects.Graph?.FittedOn ?? Fingerprint.None),
-            ("interaction shares", Graph.FittedOn), ("calibration and decision", ChosenOn),
-        ];
-        var leaking = fitted.Where(knowledge => knowledge.People.Overlap(patients) > 0).ToArray();
+        var leaking = Knowledge().Where(knowledge => knowledge.People.Overlap(patients) > 0).ToArray();
         new Fingerprint([.. leaking.SelectMany(knowledge => knowledge.People.People).Distinct()]).Refuse(string.Join("; ", leaking.Select(knowledge => knowledge.What)), patients);
     }
 }

@@ -33,14 +33,16 @@ internal sealed class DecoupledAdam : IDisposable
         new[] { ($"mean.{parameter.Name}", parameter.Mean), ($"square.{parameter.Name}", parameter.Square) });
 
     /// <summary>One step along the gradients.</summary>
-    public void Step()
+    /// <param name="share">Of the full step size, above 0.</param>
+    public void Step(double share = 1)
     {
+        var rate = share * _rate;
         using var gradients = no_grad();
         Steps++;
-        var step = _rate / (1 - Math.Pow(Beta1, Steps));
+        var step = rate / (1 - Math.Pow(Beta1, Steps));
         var correction = 1 / Math.Sqrt(1 - Math.Pow(Beta2, Steps));
         using Scalar beta1 = Beta1.ToScalar(), beta2 = Beta2.ToScalar(), keep1 = (1 - Beta1).ToScalar(), keep2 = (1 - Beta2).ToScalar();
-        using Scalar shrink = (1 - _rate * _decay).ToScalar(), scale = correction.ToScalar(), epsilon = Epsilon.ToScalar(), along = (-step).ToScalar(), one = 1.0.ToScalar();
+        using Scalar shrink = (1 - rate * _decay).ToScalar(), scale = correction.ToScalar(), epsilon = Epsilon.ToScalar(), along = (-step).ToScalar(), one = 1.0.ToScalar();
         foreach (var (_, value, mean, square) in _parameters)
         {
             using var scope = NewDisposeScope();

@@ -128,7 +128,7 @@ public sealed class Trainer : IDisposable
             ct.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
             random.manual_seed(BatchSeed.Of(_seed, _state.Epoch, b));
-            var (loss, accuracy, visits) = Step(training, batches[b - before], weights);
+            var (loss, accuracy, visits) = Step(training, batches[b - before], weights, Share((_state.Epoch + (double)b / all) / _options.Epochs));
             _state = _state with
             {
                 Batch = b + 1,
@@ -144,7 +144,10 @@ public sealed class Trainer : IDisposable
         }
     }
 
-    private (double Loss, double Accuracy, int Visits) Step(VisitTable training, int[] patients, float[] weights)
+    // Of the full step size, by how much of the training is done.
+    private double Share(double done) => _options.Schedule == LearningSchedule.Constant ? 1 : 0.02 + 0.49 * (1 + Math.Cos(Math.PI * Math.Min(1, done)));
+
+    private (double Loss, double Accuracy, int Visits) Step(VisitTable training, int[] patients, float[] weights, double share)
     {
         using var scope = NewDisposeScope();
         using var batch = training.Batch(patients);
@@ -168,7 +171,7 @@ public sealed class Trainer : IDisposable
         // A loss may be a number and its gradient none: a step along it would spoil every weight, and the checkpoint with them.
         if (!double.IsFinite(nn.utils.clip_grad_norm_(_network.parameters(), _options.ClipNorm)))
             throw TrainingFaults.GradientNotFinite(_state.Epoch + 1, _state.Batch + 1, Names());
-        _optimizer.Step();
+        _optimizer.Step(share);
         return (value, accuracy.item<float>(), batch.Visits);
 
         string[] Names() => [.. patients.Take(5).Select(patient => training.Patients[patient].Id)];

@@ -5,9 +5,9 @@ namespace CafeMed.Learning.Training;
 /// <summary>How a network is trained.</summary>
 public sealed record TrainerOptions
 {
-    /// <summary>Most passes over the training patients. Default 30.</summary>
+    /// <summary>Most passes over the training patients. Default 10.</summary>
     [Range(1, 10_000)]
-    public int Epochs { get; init; } = 30;
+    public int Epochs { get; init; } = 10;
 
     /// <summary>Epochs without a better validation Jaccard before training stops. Default 5.</summary>
     [Range(1, 10_000)]
@@ -20,6 +20,9 @@ public sealed record TrainerOptions
     /// <summary>Step size of AdamW. Default 0.006.</summary>
     [Range(1e-7, 1.0)]
     public double LearningRate { get; init; } = 6e-3;
+
+    /// <summary>How the step size changes: cosine (to a fiftieth at the last epoch), or constant. Default cosine.</summary>
+    public LearningSchedule Schedule { get; init; } = LearningSchedule.Cosine;
 
     /// <summary>Decoupled weight decay of AdamW. Default 0.01.</summary>
     [Range(0.0, 1.0)]

@@ -34,6 +34,9 @@ public sealed class ProtocolTests : IDisposable
         using var stored = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "metrics.json")));
         Assert.Equal(stored.RootElement.GetProperty("scores").GetRawText(), eval.Json.GetProperty("scores").GetRawText());
         Assert.Equal(4, eval.Json.GetProperty("scores").GetProperty("patients").GetInt32());
+        foreach (var told in new[] { train.Out, File.ReadAllText(Path.Combine(run, "report.html")), (await CliRun.Of("eval", "--run", run)).Out })
+            Assert.Contains("As the field reports it", told, StringComparison.Ordinal);
+        Assert.True(stored.RootElement.GetProperty("scores").GetProperty("rows")[0].GetProperty("field").GetProperty("jaccard").GetProperty("mean").GetDouble() > 0);
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class RecommendCommandTests(SmallRun small) : IClassFixture<SmallR
     [Fact]
     public async Task Every_drug_has_an_interval_and_its_conformal_sets_and_an_answer_that_is_no_answer_is_said_to_be_one()
     {
-        var stranger = small.File("stranger.json", """{"id":"s","visits":[{"id":"v","startedAt":"2150-01-01T10:00:00","codes":{"diagnosis":["Icd10Cm:Z999"]}}]}""");
+        var stranger = small.File("stranger.json", """{"id":"s","shiftedDates":true,"visits":[{"id":"v","startedAt":"2150-01-01T10:00:00","codes":{"diagnosis":["Icd10Cm:Z999"]}}]}""");
         var text = await CliRun.Of("recommend", "--run", small.Run, "--patient", stranger);
         var json = (await CliRun.Of("recommend", "--run", small.Run, "--patient", Example, "--json")).Json;
 

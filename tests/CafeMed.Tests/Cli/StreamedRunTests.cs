@@ -39,6 +39,23 @@ public sealed class StreamedRunTests : IAsyncLifetime
         Assert.Contains("read in 4 shards", await File.ReadAllTextAsync(Path.Combine(place, "report.html"), _ct), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--split hospital --track admission", "Split by hospital")]
+    [InlineData("--split time", "Split by time of the first visit")]
+    [InlineData("--fold 3", "Split by patient, fold 3 of 5")]
+    public async Task Shards_are_split_by_hospital_time_and_fold_too_and_nothing_leaks(string options, string told)
+    {
+        var place = Path.Combine(_folder.Root.FullName, "other");
+
+        var trained = await CliRun.Of(["train", "--cohort", Cohort, "--out", place, .. Few, .. options.Split(' ')]);
+        var audit = await CliRun.Of("audit", place, "--json");
+
+        Assert.True(trained.Exit == 0, trained.Error);
+        Assert.Contains(told, trained.Out, StringComparison.Ordinal);
+        Assert.Equal(0, audit.Exit);
+        Assert.Equal(audit.Json.GetProperty("checks")[0].GetProperty("looked").GetInt32(), audit.Json.GetProperty("checks")[1].GetProperty("looked").GetInt32());
+    }
+
     [Fact]
     public async Task Interrupted_and_resumed_it_ends_as_an_unbroken_run()
     {

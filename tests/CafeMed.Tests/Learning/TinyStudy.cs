@@ -96,7 +96,7 @@ internal static class TinyStudy
         foreach (var _ in study.Train(trainer, linear, null, CancellationToken.None))
         {
         }
-        return study.Finish(linear);
+        return study.Finish(linear, TestContext.Current.CancellationToken);
     }
 
     private static Patient Draw(int number, Random random)

@@ -19,18 +19,7 @@ public sealed class ControlMeasure(VisitTable test, float[] interactions, int se
     public ControlPoint Of(string control, string setting, bool[] sets)
     {
         ArgumentNullException.ThrowIfNull(sets);
-        var size = test.Encoder.Medications.Count;
-        var jaccard = PatientMeans.Of(test, visit =>
-        {
-            var (both, either) = (0, test.Outside[visit]);
-            for (var i = visit * size; i < (visit + 1) * size; i++)
-            {
-                both += sets[i] && _truth[i] ? 1 : 0;
-                either += sets[i] || _truth[i] ? 1 : 0;
-            }
-            return either == 0 ? 1 : (double)both / either;
-        });
-        return new ControlPoint(control, setting, _bootstrap.Mean(jaccard), Rate(sets), (double)sets.Count(chosen => chosen) / test.Visits);
+        return new ControlPoint(control, setting, _bootstrap.Mean(PatientMeans.Jaccard(sets, _truth, test)), Rate(sets), (double)sets.Count(chosen => chosen) / test.Visits);
     }
 
     private Interval Rate(bool[] sets)

@@ -13,6 +13,8 @@ public static class ReportPage
         ("advice", "One patient's advice"), ("why", "Why"), ("cohort", "Cohort"), ("provenance", "Provenance"),
     ];
 
+    private static readonly (string, string)[] s_none = [];
+
     /// <summary>The page, to be written as UTF-8.</summary>
     public static string Render(RunReport run)
     {
@@ -20,8 +22,11 @@ public static class ReportPage
         return PageFrame.Of(
             $"{run.Title} · CafeMed run report",
             ("results", "the results"),
-            Markup.Of($"{HeadSection.Of(run)}{PageFrame.Links(s_sections.Where(section => run.Decisions is not null || section.Item1 != "decisions").ToArray())}"),
-            Markup.Of($"{ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{DecisionSection.Of(run.Decisions)}{TrainingSection.Of(run.Epochs)}{GateSection.Of(run.Gates)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}"),
+            Markup.Of($"{HeadSection.Of(run)}{PageFrame.Links(SectionsOf(run))}"),
+            Markup.Of($"{ReadingSection.Of()}{ScoreSection.Of(run.Scores)}{(run.AsTheField ? MeasureSection.AsTheField(run.Scores) : Markup.Empty)}{MeasureSection.Of(run.Scores, run.Label)}{DecisionSection.Of(run.Decisions)}{TrainingSection.Of(run.Epochs)}{GateSection.Of(run.Gates)}{AdviceSection.Of(run)}{CohortSection.Of(run.Cohort)}{ProvenanceSection.Of(run)}"),
             Markup.Of($" Run <code>{run.Name}</code>, {run.Utc}, seed {run.Seed}."));
     }
+
+    private static IEnumerable<(string, string)> SectionsOf(RunReport run) => s_sections.Where(section => run.Decisions is not null || section.Item1 != "decisions").SelectMany(section => section.Item1 != "results" ? [section] :
+        (IEnumerable<(string, string)>)[section, .. run.AsTheField ? [("field", "As the field reports it")] : s_none, .. MeasureSection.Has(run.Scores) ? [("measures", "All measures")] : s_none]);
 }

@@ -29,6 +29,9 @@ public sealed record RunReport
     /// <summary>What came out on the held-out patients.</summary>
     public required Scoreboard Scores { get; init; }
 
+    /// <summary>Whether the run follows the field's protocol, so that its numbers are shown as the field reports them too.</summary>
+    public bool AsTheField { get; init; }
+
     /// <summary>How training went; empty where nothing was trained.</summary>
     public ImmutableArray<EpochReport> Epochs { get; init; } = [];
 

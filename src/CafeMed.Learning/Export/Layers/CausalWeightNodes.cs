@@ -19,7 +19,7 @@ internal static class CausalWeightNodes
         var factor = graph.Exp(graph.Multiply(graph.Tanh(graph.Multiply(size, 0.5)), 2));
         if (!module.Has("_modification"))
             return (null, graph.Multiply(factor, effects));
-        var gates = graph.Multiply(graph.Sigmoid(Gates(graph, module, channel, x, modifiers, scale)), 2);
+        var gates = graph.Multiply(graph.Sigmoid(graph.Add(Gates(graph, module, channel, x, modifiers, scale), (float)CausalWeightGenerator.Start)), (float)CausalWeightGenerator.Most);
         return (gates, graph.Multiply(graph.Multiply(gates, factor), effects));
     }
 

@@ -28,7 +28,7 @@ public sealed class RecurrenceTests
     {
         using var scope = NewDisposeScope();
         using var batch = TinyStudy.Table.Batch([2, 0, 3, 7]);
-        var layer = new PatientState(Width);
+        var layer = new PatientState(Width, Enum.GetValues<Channel>().Length);
         TinyStudy.Perturb(layer);
         var tokens = batch.Channels.Select(channel => randn(channel.Tokens.shape[0], Width)).ToArray();
 
@@ -38,7 +38,7 @@ public sealed class RecurrenceTests
         var places = batch.Channels.Select(channel => Plain.ByVisit(channel, batch.Visits)).ToArray();
         var gathered = Enumerable.Range(0, batch.Visits).Select(v =>
         {
-            var means = Enumerable.Range(0, 4).SelectMany(c =>
+            var means = Enumerable.Range(0, places.Length).SelectMany(c =>
                 PlainLayers.Normed(Plain.Scale(Plain.Sum(places[c][v].Select(i => rows[c][i]), Width), 1.0 / Math.Max(1, places[c][v].Length)))
                     .Append(Math.Log(1 + places[c][v].Length)));
             return Plain.Linear(weights, "_gather", [.. means, .. time[v]]).Select(Math.Tanh).ToArray();

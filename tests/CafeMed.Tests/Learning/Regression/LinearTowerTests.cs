@@ -68,7 +68,7 @@ public sealed class LinearTowerTests
     public void The_strength_is_the_one_that_validation_likes_best()
     {
         double[] strengths = [0.001, 0.03, 0.3, 100];
-        using var chosen = LinearTower.Fit(Training, Ones(Training), Validation, strengths, TestContext.Current.CancellationToken);
+        using var chosen = LinearTower.Fit(Training, Ones(Training), Validation, strengths, categories: true, groups: false, TestContext.Current.CancellationToken);
 
         var losses = strengths.Select(c =>
         {
@@ -80,10 +80,10 @@ public sealed class LinearTowerTests
 
     [Fact]
     public void Fitting_can_be_stopped() => Assert.Throws<OperationCanceledException>(() =>
-        LinearTower.Fit(Training, Ones(Training), Validation, [0.1], new CancellationToken(canceled: true)));
+        LinearTower.Fit(Training, Ones(Training), Validation, [0.1], categories: true, groups: false, new CancellationToken(canceled: true)));
 
     private static LinearTower Fit(double c, float[]? weights = null) =>
-        LinearTower.Fit(Training, weights ?? Ones(Training), Validation, [c], TestContext.Current.CancellationToken);
+        LinearTower.Fit(Training, weights ?? Ones(Training), Validation, [c], categories: true, groups: false, TestContext.Current.CancellationToken);
 
     private static float[] Ones(VisitTable table) => [.. Enumerable.Repeat(1f, table.Visits)];
 

@@ -13,7 +13,7 @@ public sealed class RecalibrationTests
         double[] slopes = [1, 0.5, 1.6], offsets = [0, 1, -0.8];
         var (logits, truth) = Draw(20_000, slopes, offsets, seed: 3);
 
-        var found = Recalibration.Fit(logits, truth, 3);
+        var found = Recalibration.Fit(logits, truth, 3, 30);
 
         for (var m = 0; m < 3; m++)
         {
@@ -27,7 +27,7 @@ public sealed class RecalibrationTests
     {
         var (logits, truth) = Draw(4, [0.2, 2], [2, -2], seed: 3);
 
-        var found = Recalibration.Fit(logits, truth, 2);
+        var found = Recalibration.Fit(logits, truth, 2, 30);
 
         Assert.All(found.Slopes, slope => Assert.Equal(1, slope, 0.15));
         Assert.All(found.Offsets, offset => Assert.Equal(0, offset, 0.15));
@@ -40,13 +40,13 @@ public sealed class RecalibrationTests
             var (logits, truth) = Draw(visits, [0.3], [offset], seed);
             logits = [.. logits.Select(logit => (float)(logit * scale))];
 
-            var found = Recalibration.Fit(logits, truth, 1);
+            var found = Recalibration.Fit(logits, truth, 1, 30);
 
             var (slope, shift) = ((double)found.Slopes[0], (double)found.Offsets[0]);
             var residuals = logits.Zip(truth, (z, given) => Plain.Sigmoid(slope * z + shift) - (given ? 1 : 0)).ToArray();
-            var bySlope = residuals.Zip(logits, (residual, z) => residual * z).Sum() + Recalibration.Prior * (slope - 1);
+            var bySlope = residuals.Zip(logits, (residual, z) => residual * z).Sum() + 30 * (slope - 1);
             Assert.Equal(0, bySlope, 1e-2 * visits);
-            Assert.Equal(0, residuals.Sum() + Recalibration.Prior * shift, 1e-2 * visits);
+            Assert.Equal(0, residuals.Sum() + 30 * shift, 1e-2 * visits);
         }, iter: 60, threads: 1);
 
     [Fact]

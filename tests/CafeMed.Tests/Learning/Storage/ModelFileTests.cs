@@ -24,7 +24,7 @@ public sealed class ModelFileTests : IDisposable
             Scorer = trained.Scorer with { Combination = new(0.6, 0.7) },
             Decision = new() { Rule = DecisionRule.PerDrug, Threshold = 0.1 + 0.2, InteractionCost = 1.0 / 3, Thresholds = [.. Enumerable.Range(1, trained.Encoder.Medications.Count).Select(m => m / 20.0)] },
         };
-        _baselines = BaselineFits.Of(_study, trained.Scorer.Linear!, TestContext.Current.CancellationToken);
+        _baselines = BaselineFits.Of(_study, TestContext.Current.CancellationToken);
         ModelFile.Write(File, _model, _baselines);
     }
 

@@ -116,7 +116,7 @@ public sealed class StreamedStudyTests
         var source = CountingSource.Of(640, 16);
         using var study = Prepare(source, Options with { Trainer = Options.Trainer with { Recency = true } });
         var model = TinyStudy.Train(study);
-        var baselines = BaselineFits.Of(study, model.Scorer.Linear!, _ct);
+        var baselines = BaselineFits.Of(study, _ct);
         _ = Evaluator.Evaluate([model.AsContestant(), .. baselines], study.Test(_ct), study.Graph, Severity.Warning, 7);
 
         var held = study.Split.Training.Patients.Length + study.Split.Validation.Patients.Length + study.Split.Test.Patients.Length;
@@ -130,7 +130,7 @@ public sealed class StreamedStudyTests
     {
         using var study = Prepare(CountingSource.Of(160, 4), Options);
         var model = TinyStudy.Train(study);
-        Contestant[] contestants = [model.AsContestant(), .. BaselineFits.Of(study, model.Scorer.Linear!, _ct)];
+        Contestant[] contestants = [model.AsContestant(), .. BaselineFits.Of(study, _ct)];
         var everybody = study.Encoder.Encode([.. study.People.Test(_ct).SelectMany(part => part.Patients)]);
 
         var streamed = Evaluator.Evaluate(contestants, study.Test(_ct), study.Graph, Severity.Warning, 7);

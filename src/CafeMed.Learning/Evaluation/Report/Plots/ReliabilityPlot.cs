@@ -7,21 +7,22 @@ namespace CafeMed.Learning.Evaluation.Report.Plots;
 /// <summary>How often what was predicted came about: on the diagonal, probabilities mean what they say.</summary>
 public static class ReliabilityPlot
 {
-    private const string Id = "fig-reliability";
     private const string Title = "Do the probabilities hold?";
 
     /// <summary>One dot per bin, larger where more predictions fell.</summary>
-    public static Markup Of(ImmutableArray<ReliabilityBin> bins)
+    /// <param name="bins">The bins.</param>
+    /// <param name="id">Distinct on the page.</param>
+    public static Markup Of(ImmutableArray<ReliabilityBin> bins, string id = "fig-reliability")
     {
         var all = bins.IsDefault ? [] : bins;
         var drawn = all.Where(bin => bin.Count > 0 && double.IsFinite(bin.Predicted) && double.IsFinite(bin.Observed)).OrderBy(bin => bin.Predicted).ToArray();
         if (drawn.Length == 0)
-            return Figure.NoData(Id, Title, "no prediction was binned.");
+            return Figure.NoData(id, Title, "no prediction was binned.");
         var area = new PlotArea(Scale.Covering([0, 100], 5), Scale.Covering([0, 100], 5), 50, 36, 346, 250);
         var most = drawn.Max(bin => bin.Count);
         var off = drawn.Sum(bin => Math.Abs(bin.Predicted - bin.Observed) * bin.Count) / drawn.Sum(bin => (double)bin.Count);
         return Figure.Of(
-            Id,
+            id,
             Title,
             $"{drawn.Length} groups of predictions. Predicted and observed differ by {Numbers.Rate(off)} on average, weighted by group size. Dots under the diagonal: predicted more often than prescribed.",
             area.Bottom + 38,

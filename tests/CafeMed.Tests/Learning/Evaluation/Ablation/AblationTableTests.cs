@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
+using CafeMed.Learning.Evaluation;
 using CafeMed.Learning.Evaluation.Ablation;
 using CafeMed.Learning.Evaluation.Gates;
 using CafeMed.Learning.Evaluation.Report;

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Evaluation.Ablation;
+namespace CafeMed.Learning.Evaluation;
 
 /// <summary>The tails of the normal distribution.</summary>
 internal static class Normal

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Evaluation.Ablation;
+namespace CafeMed.Learning.Evaluation;
 
 /// <summary>A number on the data, and on every resampling of patients; two of them can be subtracted draw by draw.</summary>
 /// <param name="Estimate">On the data; NaN where there is none.</param>
@@ -19,6 +19,9 @@ internal sealed record DrawnValue(double Estimate, double[] Draws)
 
     /// <summary>The estimate with 1.96 standard deviations of the draws to each side.</summary>
     public Interval Interval => new(Estimate, Estimate - 1.96 * Error, Estimate + 1.96 * Error);
+
+    /// <summary>The estimate with the 2.5th and 97.5th percentile of the draws.</summary>
+    public Interval Percentiles => PatientBootstrap.Percentiles(Estimate, Draws);
 
     /// <summary>Two-sided p-value of 0, by the normal distribution; 1 where nothing varies around 0, NaN where there is no estimate.</summary>
     public double P => Error switch

@@ -1,4 +1,4 @@
-namespace CafeMed.Learning.Evaluation.Ablation;
+namespace CafeMed.Learning.Evaluation;
 
 /// <summary>Holm's correction of p-values for their number.</summary>
 /// <remarks>Source: Holm 1979, Scand. J. Stat. 6:65.</remarks>
