@@ -44,7 +44,7 @@ internal sealed class CafeMedGraph(OnnxGraph graph, StoredWeights module, Channe
                 evidence.Add((channel, Evidence(c, channel, weights)));
             if (gate is { } of)
                 gates.Add((channel, graph.OfLastVisit(graph.Multiply(of, graph.Constant($"all.{slot}", [.. Enumerable.Repeat(1f, medications)], 1, medications)), medications, channel)));
-            if (options.Message == Switch.On)
+            if (c < module.CountOf("_messages"))
                 embedded[slot] = graph.CausalMessage(module["_messages", c], embedded[slot], weights, drugs, medications);
         }
         return (evidence, gates);
