@@ -2,6 +2,7 @@ using CafeMed.Serving.CdsHooks;
 using CafeMed.Serving.Fhir;
 using CafeMed.Serving.Operations;
 using CafeMed.Serving.Options;
+using CafeMed.Serving.Pages;
 using CafeMed.Serving.Rest;
 using CafeMed.Serving.Security;
 using Microsoft.AspNetCore.Builder;
@@ -35,7 +36,7 @@ public static class CafeMedServer
         plan.Listen(builder.WebHost, options);
         var services = builder.Services;
         services.AddSingleton(options).AddSingleton(parts).AddSingleton(parts.Time).AddSingleton(slot).AddSingleton(access).AddSingleton(plan);
-        services.AddSingleton<Answering>().AddSingleton<ServerMeter>();
+        services.AddSingleton<Answering>().AddSingleton<NameSearch>().AddSingleton<ServerMeter>();
         services.AddRoutingCore();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(options.Limits.ShutdownSeconds));
         // Lines of other libraries may hold what a request held: none of theirs is written below an error, and no text of an exception ever.
@@ -59,6 +60,8 @@ public static class CafeMedServer
         app.MapRest();
         app.MapCdsHooks();
         app.MapOperations();
+        app.MapBurden();
+        app.MapPages();
         OpenApiPages.Map(app);
         return app;
     }

@@ -57,6 +57,9 @@ public sealed record ServedModel
     /// <summary>The report of the run as a page, or <see langword="null"/>.</summary>
     public string? ReportHtml { get; init; }
 
+    /// <summary>How a patient's visit turns the effects of its codes up and down, or <see langword="null"/> where the recommender cannot say.</summary>
+    public Func<Patient, ImmutableArray<CodeGates>>? Gates { get; init; }
+
     /// <summary>Patients to try the model with. Default: none.</summary>
     public ImmutableArray<Patient> Samples { get; init; } = [];
 
@@ -79,6 +82,7 @@ public sealed record ServedModel
             Rules = bundle.Rules,
             Names = new CodeNames(bundle.Names),
             Synthetic = bundle.IsSynthetic,
+            Gates = bundle.Recommender.GatesOf,
             CardJson = bundle.CardJson,
             CardHtml = bundle.CardHtml,
             ReportHtml = bundle.ReportHtml,

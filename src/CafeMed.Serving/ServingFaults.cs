@@ -31,7 +31,7 @@ internal static class ServingFaults
     public static CafeMedException BadOption(string name, string why) => new(new Fault(
         "CM6006",
         $"The option '{name}' {why}.",
-        "Options are safe (true or false), maxBurden (0 to 1000000) and objective (expected-jaccard or log-odds)."));
+        "Options are safe and gates (true or false), maxBurden (0 to 1000000) and objective (expected-jaccard or log-odds)."));
 
     public static CafeMedException NotABundle(string why) => new(new Fault(
         "CM6007",

@@ -9,7 +9,7 @@ internal static class AdviceOptions
     private const double MostBurden = 1e6;
 
     /// <summary>The names of the options.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["safe", "maxBurden", "objective"];
+    public static IReadOnlyList<string> Names { get; } = ["safe", "maxBurden", "objective", "gates"];
 
     /// <summary>How a safe set is to be made, or <see langword="null"/> where none was asked for.</summary>
     /// <exception cref="RefusedException">422: a value is none.</exception>
@@ -42,6 +42,15 @@ internal static class AdviceOptions
             _ => throw Bad("safe", "is neither true nor false"),
         };
     }
+
+    /// <summary>Whether the reasons shall say how this patient turns effects up and down. Default: no.</summary>
+    /// <exception cref="RefusedException">422: the value is neither true nor false.</exception>
+    public static bool GatesOf(JsonElement root) => root.TryGetProperty("gates", out var gates) && gates.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Bad("gates", "is neither true nor false"),
+    };
 
     private static RefusedException Bad(string name, string why) => new(422, ServingFaults.BadOption(name, why));
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using CafeMed.Inference;
 using CafeMed.Safety;
 using CafeMed.Safety.Checking;
 using CafeMed.Safety.Rules;
@@ -68,11 +69,12 @@ internal sealed class Advising
         var scored = advice.Recommendation.Medications.ToDictionary(drug => drug.Code, drug => drug.Probability);
         var allergies = CodeSet.From(patient.Visits.SelectMany(one => one[CodeKind.Allergy]));
         var coverage = CoverageText.Of(asked, patient, advice.Recommendation.UnknownCodes, _model.Names);
+        var gates = asked.Gates && _model.Gates is { } gatesOf ? gatesOf(patient) : [];
         AdvisedDrug Told(ScoredMedication drug) => new(
             drug.Code, _model.Names.Label(drug.Code), double.IsNaN(drug.Probability) ? null : drug.Probability,
             drug.Certainty?.Observed,
             before.Contains(drug.Code) ? drug.Proposed ? "kept" : "dropped" : drug.Proposed ? "started" : "none",
-            drug.Contributions.Sum(part => part.Amount), ReasonText.Of(drug, _model.Names, drug.Proposed ? ReasonsOfProposed : ReasonsOfOthers))
+            drug.Contributions.Sum(part => part.Amount), Gated(drug.Code, ReasonText.Of(drug, _model.Names, drug.Proposed || asked.Gates ? ReasonsOfProposed : ReasonsOfOthers), gates))
         {
             InSetsOf = drug.Certainty is { InSetsOf.IsDefault: false } certainty ? certainty.InSetsOf : [],
         };
@@ -106,15 +108,27 @@ internal sealed class Advising
     private FindingAnswer Tell(Finding finding, Recommendation recommendation) => new(
         finding.Severity, SeverityWord.Means(finding.Severity), finding.Rule, finding.Codes, [.. finding.Codes.Select(_model.Names.Label)], finding.Message, finding.Mechanism,
         finding.Management, finding.Source, finding.Version, finding.Partial, finding.Levels,
-        finding.Severity >= Severity.Warning && finding.Codes.Length <= 2 ? [.. finding.Codes.Select(code => Instead(code, recommendation)).Where(instead => instead.Drugs.Count > 0)] : []);
+        finding.Severity >= Severity.Warning && finding.Codes.Length <= 2 ? [.. finding.Codes.Select(code => Instead(code, recommendation)).Where(instead => instead.Drugs.Count + instead.Next.Count > 0)] : []);
+
+    private IReadOnlyList<ReasonAnswer> Gated(Code drug, IReadOnlyList<ReasonAnswer> reasons, ImmutableArray<CodeGates> gates)
+    {
+        var column = gates.IsEmpty ? -1 : _model.Vocabularies.Medications.IndexOf(drug);
+        // A code that training never saw has no name: where a visit has two of a kind, nobody can say whose gate is whose.
+        return column < 0 ? reasons :
+        [
+            .. reasons.Select(reason => reason is { GatedEffect: not 0, Kind: { } kind } && gates.Where(one => one.Kind == kind && one.Code == reason.Code).ToArray() is [var only]
+                ? reason with { Gate = only.Gates[column] }
+                : reason),
+        ];
+    }
 
     private InsteadAnswer Instead(Code code, Recommendation recommendation)
     {
         var group = AtcLevel.Of(code) > 3 ? code.Value[..4] : code.Value;
         var others = recommendation.Codes.Where(other => other != code).ToArray();
-        return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(recommendation.Medications
-            .Where(drug => !drug.Proposed && drug.Code != code && drug.Code.Value.StartsWith(group, StringComparison.Ordinal)
-                && !_model.Graph.Unknown.Contains(drug.Code) && Array.TrueForAll(others, other => _model.Graph.Between(drug.Code, other) is null))
-            .Take(Offered).Select(drug => drug.Code)));
+        var fitting = recommendation.Medications
+            .Where(drug => !drug.Proposed && drug.Code != code && !_model.Graph.Unknown.Contains(drug.Code) && Array.TrueForAll(others, other => _model.Graph.Between(drug.Code, other) is null))
+            .ToLookup(drug => drug.Code.Value.StartsWith(group, StringComparison.Ordinal), drug => drug.Code);
+        return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(fitting[true].Take(Offered))) { Next = Named(fitting[false].Take(Offered)) };
     }
 }

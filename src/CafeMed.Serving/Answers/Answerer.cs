@@ -77,13 +77,13 @@ public sealed class Answerer
 
     private Question Question(JsonElement root, DateTimeOffset at)
     {
-        var safe = AdviceOptions.Of(root, Model.Decision);
+        var (safe, gates) = (AdviceOptions.Of(root, Model.Decision), AdviceOptions.GatesOf(root));
         if (root.TryGetProperty("patient", out var patient))
-            return new Question(PatientFile.Read(patient.GetRawText(), new FixedTime(at))) { Safe = safe };
+            return new Question(PatientFile.Read(patient.GetRawText(), new FixedTime(at))) { Safe = safe, Gates = gates };
         if (root.TryGetProperty("fhir", out var fhir))
         {
             var read = FhirBundle.Read(Model, fhir, at);
-            return new Question(read.Patient) { Safe = safe, NotUnderstood = read.NotUnderstood };
+            return new Question(read.Patient) { Safe = safe, Gates = gates, NotUnderstood = read.NotUnderstood };
         }
         throw new RefusedException(422, ServingFaults.NoPatient());
     }

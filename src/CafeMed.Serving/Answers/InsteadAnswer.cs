@@ -3,4 +3,8 @@ namespace CafeMed.Serving.Answers;
 /// <summary>What could be given in the place of a drug; no advice to exchange: indication and dose are not looked at.</summary>
 /// <param name="For">The drug.</param>
 /// <param name="Drugs">Others of its group.</param>
-public sealed record InsteadAnswer(NamedCode For, IReadOnlyList<NamedCode> Drugs);
+public sealed record InsteadAnswer(NamedCode For, IReadOnlyList<NamedCode> Drugs)
+{
+    /// <summary>The next by probability without a known interaction with the rest of the set, of any group: often for another use.</summary>
+    public IReadOnlyList<NamedCode> Next { get; init; } = [];
+}

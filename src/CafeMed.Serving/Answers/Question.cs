@@ -10,6 +10,9 @@ internal sealed record Question(Patient Patient)
     /// <summary>How a safe set is to be made; <see langword="null"/> for the model's own set.</summary>
     public SafeSetOptions? Safe { get; init; }
 
+    /// <summary>Whether reasons say how this patient turns effects up and down.</summary>
+    public bool Gates { get; init; }
+
     /// <summary>What could not be read or mapped, in words.</summary>
     public ImmutableArray<string> NotUnderstood { get; init; } = [];
 

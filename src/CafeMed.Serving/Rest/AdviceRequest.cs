@@ -19,4 +19,7 @@ public sealed record AdviceRequest
 
     /// <summary>With safe: what is made largest, expected-jaccard or log-odds. Default expected-jaccard.</summary>
     public string? Objective { get; init; }
+
+    /// <summary>Whether reasons say how this patient turns effects up and down. Default: no; it takes a second run of the network.</summary>
+    public bool? Gates { get; init; }
 }

@@ -81,8 +81,8 @@ internal static class RestEndpoints
         foreach (var (name, value) in query)
             switch (name)
             {
-                case "safe" when bool.TryParse(value, out var safe):
-                    json.WriteBoolean(name, safe);
+                case "safe" or "gates" when bool.TryParse(value, out var wanted):
+                    json.WriteBoolean(name, wanted);
                     break;
                 case "maxBurden" when double.TryParse(value, CultureInfo.InvariantCulture, out var burden) && double.IsFinite(burden):
                     json.WriteNumber(name, burden);

@@ -23,6 +23,9 @@ public sealed record WhatIfRequest
     /// <summary>With safe: what is made largest.</summary>
     public string? Objective { get; init; }
 
+    /// <summary>Whether reasons say how this patient turns effects up and down. Default: no; it takes a second run of the network.</summary>
+    public bool? Gates { get; init; }
+
     /// <summary>One change.</summary>
     public sealed record Change
     {
