@@ -12,7 +12,7 @@ namespace CafeMed.Benchmarks;
 /// <summary>Where the time of an answer goes: the network, each rule, the whole.</summary>
 internal static class AnswerParts
 {
-    private const int Times = 600;
+    private const int Times = 1000;
 
     public static async Task<int> RunAsync(string file, string cohort, TextWriter result)
     {
@@ -49,7 +49,7 @@ internal static class AnswerParts
 
         void Time(string what, Func<int, object> act)
         {
-            for (var n = 0; n < 300; n++)
+            for (var n = 0; n < 1000; n++)
                 act(n);
             // The processor's time, collection of garbage included: what neighbours take of the machine is not in it.
             var (watch, before, memory) = (Stopwatch.StartNew(), Cpu(), GC.GetTotalAllocatedBytes());

@@ -79,7 +79,7 @@ public sealed class Answerer
     {
         var (safe, gates) = (AdviceOptions.Of(root, Model.Decision), AdviceOptions.GatesOf(root));
         if (root.TryGetProperty("patient", out var patient))
-            return new Question(PatientFile.Read(patient.GetRawText(), new FixedTime(at))) { Safe = safe, Gates = gates };
+            return new Question(PatientFile.Read(patient, new FixedTime(at))) { Safe = safe, Gates = gates };
         if (root.TryGetProperty("fhir", out var fhir))
         {
             var read = FhirBundle.Read(Model, fhir, at);
