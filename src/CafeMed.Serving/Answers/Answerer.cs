@@ -11,6 +11,7 @@ namespace CafeMed.Serving.Answers;
 public sealed class Answerer
 {
     private const int MostDrugs = 300;
+    private const int WarmUps = 40;
     private readonly Advising _advising;
     private readonly CheckService _checks;
     private readonly CdsAnswering _hooks;
@@ -52,8 +53,10 @@ public sealed class Answerer
     {
         var visit = new Visit("v", DateTime.UnixEpoch, null, VisitCodes.Empty.With(CodeKind.Diagnosis, [new Code(CodeSystem.Icd10Cm, "I10")]));
         var before = new Visit("u", DateTime.UnixEpoch, null, VisitCodes.Empty.With(CodeKind.Medication, [Code.Atc("B01AA03")]));
-        var asked = _advising.AdviseAsync(new Question(new Patient("p", [before, visit])), ct);
-        _ = JsonSerializer.SerializeToUtf8Bytes(asked.AsTask().GetAwaiter().GetResult(), ServingJson.Rest);
+        var asked = System.Text.Encoding.UTF8.GetBytes($$"""{"patient":{{PatientFile.Write(new Patient("p", [before, visit]), TimeProvider.System)}}}""");
+        // As often as the compiler needs to see that it matters: it then compiles for speed before the first request, not under it.
+        for (var n = 0; n < WarmUps; n++)
+            _ = RecommendAsync(asked, DateTimeOffset.UnixEpoch.AddYears(1), ct).AsTask().GetAwaiter().GetResult();
         _ = Check("""{"drugs":["warfarin","Advil"],"allergies":["penicillin"],"diagnoses":["N18.6"]}"""u8.ToArray());
     }
 
