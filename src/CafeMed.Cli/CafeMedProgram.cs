@@ -30,7 +30,6 @@ internal static class CafeMedProgram
         ("verify-safety", VerifySafetyCommand.Create),
         ("knowledge", KnowledgeCommand.Create),
         ("serve", ServeCommand.Create),
-        ("audit", AuditCommand.Create),
         ("feedback", FeedbackCommand.Create),
         ("replay", context => ReplayCommand.Create(context, (file, ct) => ServeCommand.Replaying(file, context.Time, ct))),
         ("ls", LsCommand.Create),

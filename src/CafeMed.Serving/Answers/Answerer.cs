@@ -10,8 +10,10 @@ namespace CafeMed.Serving.Answers;
 /// <summary>Answers with one model. The same kind, input and time give the same bytes, today and when an audit asks again.</summary>
 public sealed class Answerer
 {
+    /// <summary>How often a new model is asked before the first request.</summary>
+    internal const int WarmUps = 40;
+
     private const int MostDrugs = 300;
-    private const int WarmUps = 40;
     private readonly Advising _advising;
     private readonly CheckService _checks;
     private readonly CdsAnswering _hooks;
