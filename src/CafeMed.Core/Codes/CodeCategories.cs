@@ -7,7 +7,7 @@ namespace CafeMed;
 /// <remarks>
 /// <para>A rare code, and one that training never saw, still says what its category says. A code of ICD-9 has the category that most of its targets in the General
 /// Equivalence Mappings have, so that records in both editions speak of the same thing; where it has none, its own (three digits, of E codes four, of procedures two).</para>
-/// <para>Source: CMS, General Equivalence Mappings 2018 (<c>data/maps/categories.tsv.gz</c>). It depends on the code alone, so it is the same wherever a patient is read.</para>
+/// <para>Source: CMS, General Equivalence Mappings 2018 (<c>data/categories</c>). It depends on the code alone, so it is the same wherever a patient is read.</para>
 /// </remarks>
 public static class CodeCategories
 {

@@ -11,7 +11,7 @@ public static class VisitReading
     {
         ArgumentNullException.ThrowIfNull(table);
         var (codes, understood) = (0, 0);
-        foreach (var channel in Enum.GetValues<Channel>())
+        foreach (var channel in PatientEncoder.Recorded)
             foreach (var token in table[channel][visit])
                 (codes, understood) = (codes + 1, understood + (table.Encoder.CodeOf(channel, token).Code is null ? 0 : 1));
         return (codes, understood);

@@ -31,6 +31,9 @@ public sealed class PatientEncoder
         ];
     }
 
+    /// <summary>The channels of what was recorded: all but <see cref="Channel.Category"/>, which follows from others.</summary>
+    public static IReadOnlyList<Channel> Recorded { get; } = [Channel.Diagnosis, Channel.Procedure, Channel.Context, Channel.History];
+
     /// <summary>The vocabularies of the training patients.</summary>
     public Vocabularies Vocabularies { get; }
 

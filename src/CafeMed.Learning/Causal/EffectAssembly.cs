@@ -25,6 +25,7 @@ internal static class EffectAssembly
         var codes = new FittedDesign(training, vocabularies, track, (kind, code) => Enough(counts[kind], counts[kind].Treatment[code], options), fit);
         progress?.Report(EffectStage.Encode);
         var parents = new FittedDesign(training, vocabularies, track, null, fit);
+        var categories = new FittedDesign(training, vocabularies, track, null, fit, code => CodeCategories.Of(code) ?? code);
         progress?.Report(EffectStage.Inference);
         return new CausalEffects(PartAttribute.Of(estimator.GetType()).Name, Fingerprint.Of(training.Patients),
         [
@@ -33,7 +34,7 @@ internal static class EffectAssembly
         {
             Track = adjusts ? options.Track : null,
             Categories = new ChannelAssembly(
-                CodeKind.Category, vocabularies, PairCounts.Of(training, vocabularies[CodeKind.Category], vocabularies.Medications, ct), options, training.Patients.Length, null, parents).Build(),
+                CodeKind.Category, vocabularies, PairCounts.Of(training, vocabularies[CodeKind.Category], vocabularies.Medications, ct), options, training.Patients.Length, null, categories).Build(),
         };
     }
 
@@ -48,9 +49,9 @@ internal static class EffectAssembly
         private readonly Dictionary<int, (PairFit Fit, int Place, int[] Exposed, int[] Both)> _of = [];
 
         public FittedDesign(
-            Cohort training, Vocabularies vocabularies, EffectTrack track, Func<CodeKind, int, bool>? own, Func<EffectDesign, EffectPass, PairFit> fit)
+            Cohort training, Vocabularies vocabularies, EffectTrack track, Func<CodeKind, int, bool>? own, Func<EffectDesign, EffectPass, PairFit> fit, Func<Code, Code>? parent = null)
         {
-            (_design, _columns) = DesignBuilder.Build(training, vocabularies, track, own);
+            (_design, _columns) = DesignBuilder.Build(training, vocabularies, track, own, parent);
             foreach (var pass in _design.Passes)
             {
                 var (exposed, _, both) = _design.Counts(pass);

@@ -12,11 +12,11 @@ public sealed class CodeSums : nn.Module
     private readonly Linear _time;
     private readonly ByteDropout _dropout;
 
-    /// <summary>Vectors of length <paramref name="width"/> (W) for the tokens of every channel of <paramref name="encoder"/>.</summary>
+    /// <summary>Vectors of length <paramref name="width"/> (W) for the tokens of every recorded channel of <paramref name="encoder"/>.</summary>
     public CodeSums(PatientEncoder encoder, int width, double dropout) : base(nameof(CodeSums))
     {
         ArgumentNullException.ThrowIfNull(encoder);
-        foreach (var channel in Enum.GetValues<Channel>())
+        foreach (var channel in PatientEncoder.Recorded)
         {
             var embedding = nn.Embedding(encoder.Size(channel), width);
             nn.init.uniform_(embedding.weight!, -0.1, 0.1);

@@ -51,7 +51,7 @@ public sealed class CafeMedNetwork : MedicationNetwork
         }
         foreach (var channel in _causal)
         {
-            if (options.UsesEffects)
+            if (options.UsesEffects && (channel != Channel.Category || options.Evidence == Switch.On))
                 _generators.Add(new CausalWeightGenerator(Effects(knowledge, channel, options.Gate), width, options.Rank, options.Gate));
             if (options.Message == Switch.On && channel != Channel.Category)
                 _messages.Add(new CausalMessage(width));

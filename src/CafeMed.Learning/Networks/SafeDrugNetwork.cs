@@ -39,7 +39,7 @@ public sealed class SafeDrugNetwork : MedicationNetwork
         ArgumentNullException.ThrowIfNull(knowledge);
         ArgumentNullException.ThrowIfNull(options);
         var (width, size) = (options.Width, knowledge.Encoder.Medications.Count);
-        foreach (var channel in Enum.GetValues<Channel>())
+        foreach (var channel in PatientEncoder.Recorded)
             _recurrences.Add(new ChannelRecurrence(knowledge.Encoder, channel, width, mean: false, options.Dropout));
         _query = nn.Linear(4 * width, width);
         _base = nn.Parameter(tensor(knowledge.BaseLogits));

@@ -160,13 +160,14 @@ public sealed class Study : IDisposable
 
     /// <summary>After training: combines network and linear tower, recalibrates, and fixes the decision, all on validation; then, unless the options say otherwise, fits the linear tower once more on training and validation together.</summary>
     /// <remarks>What was chosen, was chosen with the tower that had not seen the validation patients. Those held apart stay apart: what is promised is measured on them with the tower that answers.</remarks>
-    /// <param name="linear">The fitted tower, used where the network asks for one. It stays the caller's: the model has one of its own.</param>
+    /// <param name="linear">The fitted tower, used where the network asks for one, and needed there. It stays the caller's: the model has one of its own.</param>
     /// <param name="ct">Stops the last fit.</param>
-    public TrainedModel Finish(LinearTower linear, CancellationToken ct)
+    public TrainedModel Finish(LinearTower? linear, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(linear);
+        if (Network.HasLinearTower)
+            ArgumentNullException.ThrowIfNull(linear);
         var chosen = CombinedScorer.Fit(Network, Network.HasLinearTower ? linear : null, Validation);
-        var scorer = chosen.Linear is null ? chosen : chosen with { Linear = Options.Refit ? Refit(linear, ct) : linear.Clone() };
+        var scorer = chosen.Linear is null ? chosen : chosen with { Linear = Options.Refit ? Refit(chosen.Linear, ct) : chosen.Linear.Clone() };
         var (decision, certainty) = DecisionStage.Of(this, chosen, scorer, Interactions());
         return new TrainedModel(Options, Encoder, Effects, Graph, Fingerprint.Of(Split.Validation.Patients), scorer) { Decision = decision, Certainty = certainty };
     }

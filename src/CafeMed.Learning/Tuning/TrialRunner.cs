@@ -66,7 +66,7 @@ public sealed class TrialRunner(IPatientSource source, InteractionTable interact
         {
             using var trainer = prepared.CreateTrainer();
             var trained = Epochs(prepared, trainer, ct).Count();
-            return (prepared, prepared.Finish(Linear(prepared, ct)!, ct).AsContestant(), trained);
+            return (prepared, prepared.Finish(Linear(prepared, ct), ct).AsContestant(), trained);
         }
         var scorer = FitBaseline(prepared, ct);
         var logits = scorer.Score(prepared.Validation);

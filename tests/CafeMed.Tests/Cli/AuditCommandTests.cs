@@ -32,7 +32,7 @@ public sealed class AuditCommandTests(SmallRun small) : IClassFixture<SmallRun>
         var audit = await CliRun.Of("audit", place);
 
         Assert.Equal(4, audit.Exit);
-        Assert.Contains("took part in fitting the calibration and decision", System.Text.RegularExpressions.Regex.Replace(audit.Out, @"\s+", " "), StringComparison.Ordinal);
+        Assert.Contains("took part in fitting the calibration, decision", System.Text.RegularExpressions.Regex.Replace(audit.Out, @"\s+", " "), StringComparison.Ordinal);
         Assert.Contains("A LEAK WAS FOUND", audit.Out, StringComparison.Ordinal);
         Assert.Equal(4, (await CliRun.Of("audit", place, "--json")).Exit);
     }

@@ -16,8 +16,9 @@ public sealed class BenchProcessTests : IDisposable
         {
             // Two are at work when the first piece is finished.
             var runs = Path.Combine(Place("two"), "runs");
-            while (!Directory.Exists(runs) || Directory.GetFiles(runs, "*.json").Length == 0)
+            while (!killed.HasExited && (!Directory.Exists(runs) || Directory.GetFiles(runs, "*.json").Length == 0))
                 await Task.Delay(20, ct);
+            Assert.False(killed.HasExited);
             killed.Kill(entireProcessTree: true);
             await killed.WaitForExitAsync(ct);
         }

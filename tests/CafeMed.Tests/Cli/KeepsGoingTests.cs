@@ -72,8 +72,10 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
             seen.Add(exit);
             if (exit == 0)
                 break;
-            Assert.True(exit == 3, $"{threads} threads, exit {exit}: {error}");
-            Assert.StartsWith("CM3141: ", error, StringComparison.Ordinal);
+            // 134: the runtime itself wanted one more thread than there was, and ended the process. Nothing is written then either.
+            Assert.True(exit is 3 or 134, $"{threads} threads, exit {exit}: {error}");
+            if (exit == 3)
+                Assert.StartsWith("CM3141: ", error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
             Assert.False(place.Exists && place.EnumerateFileSystemInfos().Any());
         }

@@ -7,6 +7,7 @@ internal sealed class DesignBuilder
 
     private readonly Vocabularies _vocabularies;
     private readonly EffectTrack _track;
+    private Func<Code, Code> _parent = ParentCode.Of;
     private readonly Dictionary<(string Kind, Code Code), int> _columns = [];
     private readonly HashSet<int> _diagnoses = [];
     private readonly HashSet<int> _lasting = [];
@@ -23,10 +24,11 @@ internal sealed class DesignBuilder
     /// <param name="vocabularies">The codes.</param>
     /// <param name="track">What is adjusted for.</param>
     /// <param name="own">Whether a code, by kind and column, has a column of its own; <see langword="null"/> to make one of each parent.</param>
+    /// <param name="parent">What stands for a code without a column of its own; by default its parent.</param>
     public static (EffectDesign Design, Dictionary<CodeKind, DesignColumns> Columns) Build(
-        Cohort cohort, Vocabularies vocabularies, EffectTrack track, Func<CodeKind, int, bool>? own)
+        Cohort cohort, Vocabularies vocabularies, EffectTrack track, Func<CodeKind, int, bool>? own, Func<Code, Code>? parent = null)
     {
-        var builder = new DesignBuilder(vocabularies, track);
+        var builder = new DesignBuilder(vocabularies, track) { _parent = parent ?? ParentCode.Of };
         foreach (var kind in _exposures)
             builder.Of[kind] = builder.LayOut(kind, own);
         if (own is null)
@@ -42,7 +44,7 @@ internal sealed class DesignBuilder
         {
             var alone = own is not null && own(kind, c);
             // Beside codes with a column of their own, the rare ones of a parent share one: adjusted for, not estimated.
-            columns[c] = Column(alone ? $"{kind}" : own is null ? $"{kind}/parent" : $"{kind}/rest", alone ? vocabulary[c] : ParentCode.Of(vocabulary[c]));
+            columns[c] = Column(alone ? $"{kind}" : own is null ? $"{kind}/parent" : $"{kind}/rest", alone ? vocabulary[c] : _parent(vocabulary[c]));
             exposed[c] = alone || own is null;
             (kind == CodeKind.Diagnosis ? _diagnoses : _procedures).Add(columns[c]);
             if (kind == CodeKind.Diagnosis && ChronicDiagnosis.Is(vocabulary[c]))

@@ -69,6 +69,10 @@ internal sealed class InputCheck(PatientEncoder encoder, VisitTrack track, Check
 
     private static bool OnArrival(Visit visit, Visit? before, CodeKind kind, Code code)
     {
+        // A category was known where one of its codes was.
+        if (kind == CodeKind.Category)
+            return new[] { CodeKind.Diagnosis, CodeKind.Procedure }.Any(of => visit[of].Concat(before?[of] ?? CodeSet.Empty)
+                .Any(own => CodeCategories.Of(own) == code && OnArrival(visit, before, of, own)));
         var own = visit[kind].Contains(code)
             && (visit.KnownAt(kind, code) is { } known ? known <= visit.ArrivedAt : CodeKinds.Arrival.Contains(kind));
         return own || kind is CodeKind.Diagnosis or CodeKind.Procedure && before?[kind].Contains(code) == true

@@ -27,7 +27,7 @@ internal sealed class RidgeResiduals : IDisposable
     /// <summary>Fits on <paramref name="training"/>. Columns that fewer than 20 visits have are left out, and all but the 2,000 most frequent.</summary>
     public static RidgeResiduals Fit(VisitTable training, CancellationToken ct)
     {
-        var features = new LinearFeatures(training.Encoder);
+        var features = new LinearFeatures(training.Encoder, categories: false);
         var lists = features.Of(training);
         var (places, columns) = Places(lists, features.Count);
         using var scope = NewDisposeScope();

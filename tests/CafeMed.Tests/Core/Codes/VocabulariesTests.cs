@@ -10,7 +10,7 @@ public sealed class VocabulariesTests
         Assert.Equal([Small.Diabetes, Small.Hypertension, Small.Fibrillation], all[CodeKind.Diagnosis].Codes);
         Assert.Equal([Small.Stent], all[CodeKind.Procedure].Codes);
         Assert.Equal(5, all.Medications.Count);
-        Assert.Equal(CodeKinds.All, all.All.Select(vocabulary => vocabulary.Kind));
+        Assert.Equal(CodeKinds.Encoded, all.All.Select(vocabulary => vocabulary.Kind));
         Assert.Equal(0, all[CodeKind.Sex].Count);
     }
 

@@ -72,7 +72,7 @@ public sealed class CausalLayersTests
 
             var (gates, weights) = layer.call(tokens, owner, codes, modifiers, medications);
 
-            Assert.All(gates.data<float>().ToArray(), gate => Assert.InRange(gate, 0, 2));
+            Assert.All(gates.data<float>().ToArray(), gate => Assert.InRange(gate, 0, 3));
             Assert.All((weights * effects.index_select(0, tokens)).data<float>().ToArray(), product => Assert.True(product >= 0));
         }, iter: 30, threads: 1);
 

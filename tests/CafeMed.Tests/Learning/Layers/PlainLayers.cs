@@ -93,7 +93,7 @@ internal static class PlainLayers
         return [.. states];
     }
 
-    /// <summary>Gates 2 sigmoid(g_im) of one token as <see cref="GateKind"/> says, and weights gate exp(2 tanh(a_im / 2)) c_im.</summary>
+    /// <summary>Gates 3 sigmoid(g_im - log 2) of one token as <see cref="GateKind"/> says, and weights gate exp(2 tanh(a_im / 2)) c_im.</summary>
     public static (double[] Gates, double[] Weights) Gates(
         GateKind kind, Dictionary<string, double[][]> weights, double[] effects, double[] code, double[] z, double[][] medications)
     {
@@ -106,7 +106,7 @@ internal static class PlainLayers
             var right = Plain.Scale(Plain.Linear(weights, "_medication", Normed(medications[m])), 1 / Math.Sqrt(rank));
             var ofCode = kind is GateKind.Static or GateKind.Scalar ? 0 : 0.3 * Plain.Dot(Plain.Linear(weights, "_code", x), z);
             var ofMedication = kind is GateKind.Static ? 0 : Plain.Dot(weights["_modification"][kind is GateKind.Full or GateKind.Permuted ? m : 0], z);
-            gates[m] = 2 * Plain.Sigmoid((ofMedication + ofCode) / Math.Sqrt(rank));
+            gates[m] = 3 * Plain.Sigmoid((ofMedication + ofCode) / Math.Sqrt(rank) - Math.Log(2));
             var a = Plain.Dot(size, right) + weights["_bias"][0][m] + weights["_slope"][0][0] * effects[m];
             weighed[m] = gates[m] * Math.Exp(2 * Math.Tanh(a / 2)) * effects[m];
         }

@@ -73,9 +73,9 @@ public sealed class CafeMedNetworkTests
     {
         var (knowledge, table) = (TinyStudy.Knowledge, TinyStudy.Table);
         double logit = knowledge.BaseLogits[medication];
-        foreach (var channel in new[] { Channel.Diagnosis, Channel.Procedure })
+        foreach (var channel in new[] { Channel.Diagnosis, Channel.Procedure, Channel.Category })
         {
-            var effects = knowledge.Effects.Of((CodeKind)channel)!;
+            var effects = knowledge.Effects.Of(channel == Channel.Category ? CodeKind.Category : (CodeKind)channel)!;
             foreach (var token in table[channel][row])
                 if (token < effects.Treatments.Count)
                     logit += effects[token, medication].ShrunkLogOdds / Math.Sqrt(table[channel][row].Length + 1);

@@ -166,7 +166,7 @@ public sealed class CafeMedVariantsTests
     {
         var (knowledge, table, size) = (TinyStudy.Knowledge, TinyStudy.Table, TinyStudy.Encoder.Medications.Count);
         double logit = knowledge.BaseLogits[medication] + (table[Channel.History][row].Contains(medication) ? knowledge.Persistence[medication] : 0);
-        foreach (var channel in evidence ? new[] { Channel.Diagnosis, Channel.Procedure } : [])
+        foreach (var channel in evidence ? new[] { Channel.Diagnosis, Channel.Procedure, Channel.Category } : [])
         {
             using var effects = knowledge.EffectsOf(channel);
             using var used = permuted ? ShuffledColumns.Of(effects, 3) : effects.clone();

@@ -46,7 +46,7 @@ public sealed class LinearFeaturesTests
     [Fact]
     public void The_last_columns_are_earlier_drugs_and_the_first_visit()
     {
-        var (features, size) = (new LinearFeatures(TinyStudy.Encoder), TinyStudy.Encoder.Medications.Count);
+        var (features, size) = (new LinearFeatures(TinyStudy.Encoder, categories: false), TinyStudy.Encoder.Medications.Count);
 
         Assert.Equal((ContributionPath.FirstVisit, null, null), features.Meaning(features.Count - 1));
         Assert.Equal((ContributionPath.History, CodeKind.Medication, TinyStudy.Encoder.Medications[0]), features.Meaning(features.Count - 1 - size));

@@ -95,7 +95,7 @@ public sealed class StudyTests
         model.RefuseLeaks(study.Split.Test.Patients);
         Fails.With("CM2008", () => model.RefuseLeaks([study.Split.Training.Patients[0]]));
         var fault = Fails.With("CM2008", () => model.RefuseLeaks([.. study.Split.Test.Patients, study.Split.Validation.Patients[0]]));
-        Assert.Contains("calibration and decision", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("calibration, decision and the last fit", fault.Message, StringComparison.Ordinal);
         var board = Evaluator.Evaluate([model.AsContestant(), .. baselines], test, study.Graph, Severity.Warning, 7);
         Assert.Equal(["cafemed", "logistic", "copy-last", "popular"], board.Rows.Select(row => row.Recommender));
         Assert.True(board.Rows[0].Jaccard.Estimate > board.Rows[3].Jaccard.Estimate + 0.1, $"{board.Rows[0].Jaccard} against {board.Rows[3].Jaccard}");

@@ -6,7 +6,7 @@ internal static class PlainResiduals
     /// <summary>Residuals of a diagnosis on all other columns, and of every medication on all columns; fitted on one table, taken on another.</summary>
     public static (double[] Exposure, double[] Outcome) Of(VisitTable training, VisitTable test, int diagnosis)
     {
-        var features = new LinearFeatures(training.Encoder);
+        var features = new LinearFeatures(training.Encoder, categories: false);
         var frequent = Enumerable.Range(0, features.Count).Where(column => features.Of(training).Tokens.Count(token => token == column) >= 20).ToArray();
         var (x, held) = (Rows(features.Of(training), frequent), Rows(features.Of(test), frequent));
         var j = Array.IndexOf(frequent, diagnosis);
