@@ -22,17 +22,35 @@ internal static class ServerLoad
         foreach (var patient in patients.RootElement.EnumerateArray().Take(100))
             bodies.Add(await client.GetByteArrayAsync($"/v1/patients/{patient.GetProperty("id").GetString()}"));
         var orders = Enumerable.Range(0, 50).Select(Order).ToArray();
-        result.WriteLine("| what | requests | per second | p50 ms | p95 ms | p99 ms | most ms | failed |");
-        result.WriteLine("|---|---|---|---|---|---|---|---|");
-        foreach (var (name, path, set) in new[] { ("advice (REST)", "/v1/recommendations", (IReadOnlyList<byte[]>)bodies), ("order-select with prefetch", "/cds-services/order-select", orders), ("check (REST)", "/v1/checks", [Encoding.UTF8.GetBytes("""{"drugs":["warfarin","ibuprofen","simvastatin","metformin"]}""")]) })
+        var changed = bodies.Select(body => Encoding.UTF8.GetBytes($$"""{"changes":[{"change":"add-drug","drug":"ibuprofen"}],"patient":{{Encoding.UTF8.GetString(body)}}}""")).ToArray();
+        result.WriteLine("| what | requests | per second | p50 ms | p95 ms | p99 ms | most ms | failed | server's CPU ms each | resident MB |");
+        result.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
+        foreach (var (name, path, set, rate) in new[]
         {
-            await OpenAsync(client, path, set, Math.Min(5, seconds));
-            Tell(result, $"{name}, {PerSecond} a second", await OpenAsync(client, path, set, seconds), seconds);
-            Tell(result, $"{name}, {Connections} connections without pause", await ClosedAsync(client, path, set, seconds), seconds);
+            ("advice (REST)", "/v1/recommendations", (IReadOnlyList<byte[]>)bodies, PerSecond), ("order-select with prefetch", "/cds-services/order-select", orders, PerSecond),
+            ("check (REST)", "/v1/checks", [Encoding.UTF8.GetBytes("""{"drugs":["warfarin","ibuprofen","simvastatin","metformin"]}""")], PerSecond),
+            // A person asks it, and it is two answers.
+            ("what-if (REST)", "/v1/what-if", changed, PerSecond / 4),
+        })
+        {
+            await ClosedAsync(client, path, set, Math.Min(5, seconds));
+            await ToldAsync($"{name}, {rate} a second", () => OpenAsync(client, path, set, seconds, rate));
+            await ToldAsync($"{name}, {Connections} connections without pause", () => ClosedAsync(client, path, set, seconds));
         }
-        if (pid is { } process)
-            result.WriteLine($"\nresident: {Resident(process) / 1_000_000} MB");
         return 0;
+
+        async Task ToldAsync(string name, Func<Task<List<double>>> run)
+        {
+            var before = Cpu(pid);
+            var taken = await run();
+            Tell(result, name, taken, seconds, (Cpu(pid) - before).TotalMilliseconds / taken.Count, pid is { } process ? Resident(process) / 1_000_000 : 0);
+        }
+    }
+
+    private static TimeSpan Cpu(int? pid)
+    {
+        using var process = pid is { } of ? Process.GetProcessById(of) : null;
+        return process?.TotalProcessorTime ?? default;
     }
 
     /// <summary>A whole number of the command line.</summary>
@@ -46,12 +64,12 @@ internal static class ServerLoad
     }
 
     // A request is sent when it is due, whether or not others have come back: what waits counts.
-    private static async Task<List<double>> OpenAsync(HttpClient client, string path, IReadOnlyList<byte[]> bodies, int seconds)
+    private static async Task<List<double>> OpenAsync(HttpClient client, string path, IReadOnlyList<byte[]> bodies, int seconds, int rate)
     {
         var (all, watch) = (new List<Task<double>>(), Stopwatch.StartNew());
-        for (var n = 0; n < seconds * PerSecond; n++)
+        for (var n = 0; n < seconds * rate; n++)
         {
-            var due = TimeSpan.FromSeconds((double)n / PerSecond);
+            var due = TimeSpan.FromSeconds((double)n / rate);
             if (due - watch.Elapsed is { Ticks: > 0 } wait)
                 await Task.Delay(wait);
             all.Add(OneAsync(client, path, bodies[n % bodies.Count], () => (watch.Elapsed - due).TotalMilliseconds));
@@ -84,11 +102,11 @@ internal static class ServerLoad
         return response.IsSuccessStatusCode ? taken() : double.NaN;
     }
 
-    private static void Tell(TextWriter result, string name, List<double> taken, int seconds)
+    private static void Tell(TextWriter result, string name, List<double> taken, int seconds, double cpu, long resident)
     {
         var good = taken.Where(double.IsFinite).Order().ToArray();
         string At(double share) => good.Length == 0 ? "-" : good[Math.Min(good.Length - 1, (int)(share * good.Length))].ToString("0.0", CultureInfo.InvariantCulture);
-        result.WriteLine($"| {name} | {taken.Count} | {(double)good.Length / seconds:0} | {At(0.5)} | {At(0.95)} | {At(0.99)} | {At(1)} | {taken.Count - good.Length} |");
+        result.WriteLine($"| {name} | {taken.Count} | {(double)good.Length / seconds:0} | {At(0.5)} | {At(0.95)} | {At(0.99)} | {At(1)} | {taken.Count - good.Length} | {cpu.ToString("0.00", CultureInfo.InvariantCulture)} | {resident} |");
     }
 
     private static byte[] Order(int n)

@@ -31,10 +31,10 @@ public sealed class BundleRecommender : IRecommender
         ct.ThrowIfCancellationRequested();
         var table = _encoder.Encode([patient.AtLevel(_level)]);
         var columns = _features.Of(table);
-        var (logits, accounts) = _network.Run(
+        var (logits, account) = _network.Run(
             new PatientInputs(table, columns), _account.Needs,
             values => (values[0].GetTensorDataAsSpan<float>().ToArray(), _account.Read(table, columns, values)));
-        return ValueTask.FromResult(_decision.Of(Name, table, logits, m => accounts[m]));
+        return ValueTask.FromResult(_decision.Of(Name, table, logits, account));
     }
 
     /// <summary>How this patient turns the effects of the last visit's codes up and down; empty where the network has no gates.</summary>

@@ -22,33 +22,15 @@ internal sealed class AccountTerms(int medications)
             sums[m] += amounts[m];
     }
 
+    /// <summary>What was collected, to be told for the medications that somebody asks about.</summary>
+    public VisitAccount Keep() => new([.. _terms]);
+
     /// <summary>(M) the contributions of each medication, the largest first; what is exactly 0 is left out, but for the base.</summary>
     public ImmutableArray<ImmutableArray<Contribution>> Build()
     {
-        var accounts = new ImmutableArray<Contribution>[medications];
-        var (order, sizes) = (new int[_terms.Count], new (bool Later, double Size, int Row)[_terms.Count]);
+        var (account, all) = (Keep(), new ImmutableArray<Contribution>[medications]);
         for (var m = 0; m < medications; m++)
-            accounts[m] = Of(m, order, sizes);
-        return ImmutableCollectionsMarshal.AsImmutableArray(accounts);
-    }
-
-    // A server asks this for every medication of every patient, so there are no queries here.
-    private ImmutableArray<Contribution> Of(int medication, int[] order, (bool Later, double Size, int Row)[] keys)
-    {
-        var count = 0;
-        for (var row = 0; row < _terms.Count; row++)
-        {
-            var (term, amounts) = _terms[row];
-            var isBase = term.Path == ContributionPath.Base;
-            if (amounts[medication] == 0 && !isBase)
-                continue;
-            (order[count], keys[count]) = (row, (!isBase, -Math.Abs(amounts[medication]), row));
-            count++;
-        }
-        Array.Sort(keys, order, 0, count);
-        var account = new Contribution[count];
-        for (var i = 0; i < count; i++)
-            account[i] = _terms[order[i]].Term with { Amount = _terms[order[i]].Amounts[medication] };
-        return ImmutableCollectionsMarshal.AsImmutableArray(account);
+            all[m] = account.Of(m);
+        return ImmutableCollectionsMarshal.AsImmutableArray(all);
     }
 }

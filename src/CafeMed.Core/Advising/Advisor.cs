@@ -3,6 +3,8 @@ namespace CafeMed;
 /// <summary>The end of the line: recommends, then lets every rule object. It removes nothing in silence.</summary>
 public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule> rules)
 {
+    private readonly (ISafetyRule Rule, PartAttribute Part)[] _rules = [.. rules.Select(rule => (rule, RuleReview.PartOf(rule)))];
+
     /// <summary>Advises on <see cref="Patient.CurrentVisit"/>.</summary>
     public async ValueTask<Advice> AdviseAsync(Patient patient, CancellationToken ct)
     {
@@ -21,8 +23,8 @@ public sealed class Advisor(IRecommender recommender, IReadOnlyList<ISafetyRule>
             patient.Id,
             patient.CurrentVisit.Id,
             recommendation,
-            [.. rules.SelectMany(rule => RuleReview.Of(rule, patient, recommendation)).OrderByDescending(finding => finding.Severity)],
-            CodeSet.From(rules.SelectMany(rule => rule.Unknown(proposed))),
+            [.. _rules.SelectMany(one => RuleReview.Of(one.Rule, one.Part, patient, recommendation)).OrderByDescending(finding => finding.Severity)],
+            CodeSet.From(_rules.SelectMany(one => one.Rule.Unknown(proposed))),
             CodeSet.From(proposed.Where(before.Contains)),
             CodeSet.From(proposed.Where(code => !before.Contains(code))),
             CodeSet.From(before.Where(code => !proposed.Contains(code))));

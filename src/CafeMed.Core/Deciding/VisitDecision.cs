@@ -19,11 +19,20 @@ public sealed record VisitDecision(Decision Decision, DecisionKnowledge? Knowled
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(logits);
         ArgumentNullException.ThrowIfNull(account);
+        return Of(recommender, table, logits, (m, probability, proposed) => new ScoredMedication(table.Encoder.Medications[m], probability, proposed, account(m)));
+    }
+
+    /// <summary>The same, with an account that is told for those medications alone that somebody asks about.</summary>
+    internal Recommendation Of(string recommender, VisitTable table, float[] logits, VisitAccount account) =>
+        Of(recommender, table, logits, (m, probability, proposed) => new ScoredMedication(table.Encoder.Medications[m], probability, proposed, account, m));
+
+    private Recommendation Of(string recommender, VisitTable table, float[] logits, Func<int, double, bool, ScoredMedication> scoring)
+    {
         var medications = table.Encoder.Medications;
         var proposed = Decision.Of(logits, medications.Count, Interactions);
         var scored = Enumerable.Range(0, medications.Count)
             .OrderByDescending(m => logits[m]).ThenBy(m => m)
-            .Select(m => Scored(medications[m], LogOdds.Probability(logits[m]), proposed[m], account(m)));
+            .Select(m => Sure(scoring(m, LogOdds.Probability(logits[m]), proposed[m])));
         var (codes, understood) = VisitReading.Of(table, table.Visits - 1);
         var confidence = new VisitConfidence(DecidedVisits.Expected(logits, proposed), codes, understood, []);
         return new Recommendation(recommender, [.. scored], table.Unknown)
@@ -32,9 +41,9 @@ public sealed record VisitDecision(Decision Decision, DecisionKnowledge? Knowled
         };
     }
 
-    private ScoredMedication Scored(Code code, double probability, bool proposed, ImmutableArray<Contribution> account) => new(code, probability, proposed, account)
+    private ScoredMedication Sure(ScoredMedication drug) => Knowledge is null ? drug : drug with
     {
-        Certainty = Knowledge is null ? null : new(Knowledge.ObservedAt(probability), Knowledge.SetsWith(probability)),
+        Certainty = new(Knowledge.ObservedAt(drug.Probability), Knowledge.SetsWith(drug.Probability)),
     };
 
     private static IEnumerable<string> Reasons(VisitConfidence confidence, Abstention abstention)

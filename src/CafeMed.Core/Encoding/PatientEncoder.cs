@@ -76,5 +76,11 @@ public sealed class PatientEncoder
 
     internal int ContextStart(CodeKind kind) => _contextStart[kind];
 
-    private CodeKind ContextKind(int token) => CodeKinds.Context.Last(kind => _contextStart[kind] <= token);
+    private CodeKind ContextKind(int token)
+    {
+        var at = CodeKinds.Context.Count - 1;
+        while (_contextStart[CodeKinds.Context[at]] > token)
+            at--;
+        return CodeKinds.Context[at];
+    }
 }

@@ -32,6 +32,21 @@ public static class PatientFile
         }
     }
 
+    /// <summary>Reads a patient that is part of a document.</summary>
+    /// <inheritdoc cref="Read(string, TimeProvider)"/>
+    public static Patient Read(JsonElement json, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        try
+        {
+            return new PatientReading(time.GetLocalNow().DateTime).Read(json);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw Faults.NotJson("a text in it has half a character (one of a surrogate pair).", exception);
+        }
+    }
+
     /// <summary>Reads a patient from UTF-8 text.</summary>
     /// <inheritdoc cref="Read(string, TimeProvider)"/>
     public static Patient Read(Stream json, TimeProvider time)

@@ -15,8 +15,8 @@ internal sealed class AccountReader(PatientEncoder encoder, LinearFeatures featu
         .. ((string[])[Outputs.Base, Outputs.Linear, .. s_channels.Select(Outputs.Evidence), Outputs.History, Outputs.Interplay]).Where(network.Gives),
     ];
 
-    /// <summary>(M) the contributions to each medication.</summary>
-    public ImmutableArray<ImmutableArray<Contribution>> Read(VisitTable table, CodeLists columns, IReadOnlyList<OrtValue> values)
+    /// <summary>What spoke for and against each medication.</summary>
+    public VisitAccount Read(VisitTable table, CodeLists columns, IReadOnlyList<OrtValue> values)
     {
         var (size, last) = (encoder.Medications.Count, table.Visits - 1);
         var terms = new AccountTerms(size);
@@ -42,7 +42,7 @@ internal sealed class AccountReader(PatientEncoder encoder, LinearFeatures featu
                     break;
             }
         }
-        return terms.Build();
+        return terms.Keep();
     }
 
     private void AddLinear(AccountTerms terms, ReadOnlySpan<int> columns, ReadOnlySpan<float> numbers, int size)

@@ -18,8 +18,10 @@ public sealed record Contraindication(
     /// <summary>Whether the row is about <paramref name="diagnosis"/>.</summary>
     public bool IsAbout(Code diagnosis)
     {
-        var codes = diagnosis.System == CodeSystem.Icd10Cm ? Icd10 : diagnosis.System == CodeSystem.Icd9Cm ? Icd9 : [];
-        return codes.Any(code => Covers(code, diagnosis.Value));
+        foreach (var code in diagnosis.System == CodeSystem.Icd10Cm ? Icd10 : diagnosis.System == CodeSystem.Icd9Cm ? Icd9 : [])
+            if (Covers(code, diagnosis.Value))
+                return true;
+        return false;
     }
 
     internal static Contraindication Of(CsvTable.Row row, DrugClasses classes)

@@ -19,7 +19,15 @@ public sealed record DrugClass(string Name, ImmutableArray<string> Codes)
     }
 
     /// <summary>Whether some members of the group <paramref name="code"/>, but not the group itself, are in the class.</summary>
-    public bool Overlaps(Code code) => code.System == CodeSystem.Atc && !Contains(code) && Codes.Any(member => member.StartsWith(code.Value, StringComparison.Ordinal));
+    public bool Overlaps(Code code)
+    {
+        if (code.System != CodeSystem.Atc || Contains(code))
+            return false;
+        foreach (var member in Codes)
+            if (member.StartsWith(code.Value, StringComparison.Ordinal))
+                return true;
+        return false;
+    }
 
     /// <summary>The members of the class below the group <paramref name="code"/>.</summary>
     public IEnumerable<Code> Below(Code code) => Codes.Where(member => member.StartsWith(code.Value, StringComparison.Ordinal)).Select(Code.Atc);

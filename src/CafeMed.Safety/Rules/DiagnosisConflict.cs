@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Safety.Rules;
@@ -15,6 +16,8 @@ namespace CafeMed.Safety.Rules;
     Summary = "a proposed medication that a diagnosis of the patient, pregnancy included, forbids or speaks against")]
 public sealed class DiagnosisConflict(Func<Code, string> label, SafetyKnowledge knowledge) : ISafetyRule
 {
+    private readonly ConcurrentDictionary<Code, Contraindication[]> _rows = new();
+
     /// <inheritdoc/>
     public IEnumerable<Finding> Review(Patient patient, Recommendation recommendation)
     {
@@ -24,13 +27,17 @@ public sealed class DiagnosisConflict(Func<Code, string> label, SafetyKnowledge 
         if (drugs.Count == 0)
             return [];
         var (now, ever) = (Diagnoses(patient.Visits.TakeLast(1)), Diagnoses(patient.Visits));
-        var findings =
-            from row in knowledge.Tables.Contraindications
-            let about = (row.Lasting ? ever : now).Where(row.IsAbout).Take(1).ToArray()
-            where about.Length > 0
-            from drug in drugs
-            where row.Drugs.Contains(drug) || row.Drugs.Overlaps(drug)
-            select FindingOf(row, drug, about[0]);
+        // Few rows are about the drugs, and many codes of diagnoses are compared for each: drugs first.
+        var about = new Dictionary<Contraindication, Code?>(ReferenceEqualityComparer.Instance);
+        var findings = new List<Finding>();
+        foreach (var drug in drugs)
+            foreach (var row in RowsOf(drug))
+            {
+                if (!about.TryGetValue(row, out var diagnosis))
+                    about[row] = diagnosis = First(row, row.Lasting ? ever : now);
+                if (diagnosis is { } found)
+                    findings.Add(FindingOf(row, drug, found));
+            }
         return findings
             .GroupBy(finding => (finding.Codes[0], finding.Mechanism))
             .Select(same => same.MaxBy(finding => finding.Severity)!)
@@ -39,6 +46,19 @@ public sealed class DiagnosisConflict(Func<Code, string> label, SafetyKnowledge 
 
     /// <inheritdoc/>
     public IEnumerable<Code> Unknown(CodeSet medications) => [];
+
+    // What is proposed are the same few hundred codes again and again.
+    private Contraindication[] RowsOf(Code drug) => _rows.TryGetValue(drug, out var known) ? known
+        : AtcLevel.Of(drug) == 0 ? []
+        : _rows.GetOrAdd(drug, [.. knowledge.Tables.Contraindications.Where(row => row.Drugs.Contains(drug) || row.Drugs.Overlaps(drug))]);
+
+    private static Code? First(Contraindication row, CodeSet diagnoses)
+    {
+        foreach (var diagnosis in diagnoses)
+            if (row.IsAbout(diagnosis))
+                return diagnosis;
+        return null;
+    }
 
     private static CodeSet Diagnoses(IEnumerable<Visit> visits) =>
         CodeSet.From(visits.SelectMany(visit => visit[CodeKind.Diagnosis].Concat(visit[CodeKind.AdmissionDiagnosis]).Concat(visit[CodeKind.PastHistory])));

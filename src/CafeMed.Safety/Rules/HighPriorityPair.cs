@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CafeMed.Safety.Knowledge;
 
 namespace CafeMed.Safety.Rules;
@@ -11,21 +12,30 @@ namespace CafeMed.Safety.Rules;
     Summary = "two proposed medications of one of the fifteen high-priority pairs of classes (ONC list)")]
 public sealed class HighPriorityPair(Func<Code, string> label, SafetyKnowledge knowledge) : ISafetyRule
 {
+    private readonly ConcurrentDictionary<Code, DrugClass[]> _classes = new();
+
     /// <inheritdoc/>
     public IEnumerable<Finding> Review(Patient patient, Recommendation recommendation)
     {
         ArgumentNullException.ThrowIfNull(recommendation);
         var drugs = recommendation.Codes;
         // Few drugs are on the list, so the pairs are looked for among those alone.
-        var sides = knowledge.Tables.HighPriority
-            .SelectMany(row => new[] { row.First, row.Second }).Distinct()
-            .ToDictionary(side => side, side => drugs.Where(drug => side.Contains(drug) || side.Overlaps(drug)).ToArray());
-        return from row in knowledge.Tables.HighPriority
-               from first in sides[row.First]
-               from second in sides[row.Second]
-               where first != second && (row.First != row.Second || first < second)
-               select FindingOf(row, first, second);
+        var listed = drugs.Select(drug => (Drug: drug, In: ClassesOf(drug))).Where(one => one.In.Length > 0).ToArray();
+        return listed.Length < 2 ? [] : Pairs(listed);
     }
+
+    private IEnumerable<Finding> Pairs((Code Drug, DrugClass[] In)[] listed) =>
+        from row in knowledge.Tables.HighPriority
+        from first in listed
+        where first.In.Contains(row.First, ReferenceEqualityComparer.Instance)
+        from second in listed
+        where second.In.Contains(row.Second, ReferenceEqualityComparer.Instance) && first.Drug != second.Drug && (row.First != row.Second || first.Drug < second.Drug)
+        select FindingOf(row, first.Drug, second.Drug);
+
+    // What is proposed are the same few hundred codes again and again.
+    private DrugClass[] ClassesOf(Code drug) => _classes.TryGetValue(drug, out var known) ? known
+        : AtcLevel.Of(drug) == 0 ? []
+        : _classes.GetOrAdd(drug, [.. knowledge.Tables.HighPriority.SelectMany(row => new[] { row.First, row.Second }).Where(side => side.Contains(drug) || side.Overlaps(drug)).Distinct(ReferenceEqualityComparer.Instance).Cast<DrugClass>()]);
 
     /// <inheritdoc/>
     public IEnumerable<Code> Unknown(CodeSet medications) => [];

@@ -13,16 +13,17 @@ internal sealed class Advising
     private const int NotProposedTold = 25;
     private const int ReasonsOfProposed = 12;
     private const int ReasonsOfOthers = 3;
-    private const int Offered = 3;
 
     private readonly ServedModel _model;
     private readonly ImmutableArray<ISafetyRule> _rules;
     private readonly Advisor _advisor;
     private readonly TimeProvider _time;
+    private readonly ReasonText _reasons;
+    private readonly Alternatives _alternatives;
 
     public Advising(ServedModel model, TimeProvider time)
     {
-        (_model, _time) = (model, time);
+        (_model, _time, _reasons, _alternatives) = (model, time, new ReasonText(model.Names), new Alternatives(model));
         _rules = SafetyRules.Of(model.Graph, model.Names.Label, model.Knowledge, model.Rules);
         _advisor = new Advisor(model.Recommender, _rules);
         Model = new AnsweringModel(model.Name, model.Hash, model.Recommender.Name, model.Level, model.Synthetic, model.Graph.Source);
@@ -70,14 +71,20 @@ internal sealed class Advising
         var allergies = CodeSet.From(patient.Visits.SelectMany(one => one[CodeKind.Allergy]));
         var coverage = CoverageText.Of(asked, patient, advice.Recommendation.UnknownCodes, _model.Names);
         var gates = asked.Gates && _model.Gates is { } gatesOf ? gatesOf(patient) : [];
-        AdvisedDrug Told(ScoredMedication drug) => new(
-            drug.Code, _model.Names.Label(drug.Code), double.IsNaN(drug.Probability) ? null : drug.Probability,
-            drug.Certainty?.Observed,
-            before.Contains(drug.Code) ? drug.Proposed ? "kept" : "dropped" : drug.Proposed ? "started" : "none",
-            drug.Contributions.Sum(part => part.Amount), Gated(drug.Code, ReasonText.Of(drug, _model.Names, drug.Proposed || asked.Gates ? ReasonsOfProposed : ReasonsOfOthers), gates))
+        var (sums, alternatives) = (new ReasonSums(), _alternatives.For(advice.Recommendation));
+        AdvisedDrug Told(ScoredMedication drug)
         {
-            InSetsOf = drug.Certainty is { InSetsOf.IsDefault: false } certainty ? certainty.InSetsOf : [],
-        };
+            var account = drug.Contributions;
+            return new AdvisedDrug(
+                drug.Code, _model.Names.Label(drug.Code), double.IsNaN(drug.Probability) ? null : drug.Probability,
+                drug.Certainty?.Observed,
+                before.Contains(drug.Code) ? drug.Proposed ? "kept" : "dropped" : drug.Proposed ? "started" : "none",
+                Sum(account), Gated(drug.Code, _reasons.Of(drug.Code, account, drug.Proposed || asked.Gates ? ReasonsOfProposed : ReasonsOfOthers, sums), gates))
+            {
+                InSetsOf = drug.Certainty is { InSetsOf.IsDefault: false } certainty ? certainty.InSetsOf : [],
+            };
+        }
+
         return new AdviceAnswer
         {
             Model = Model,
@@ -97,18 +104,26 @@ internal sealed class Advising
             Kept = Named(advice.Kept),
             Started = Named(advice.Started),
             Dropped = [.. advice.Dropped.Select(code => new DroppedDrug(code, _model.Names.Label(code), scored.TryGetValue(code, out var probability) ? probability : null))],
-            Findings = [.. advice.Findings.Select(finding => Tell(finding, advice.Recommendation))],
+            Findings = [.. advice.Findings.Select(finding => Tell(finding, alternatives))],
             Unchecked = Named(advice.Unchecked),
             Safe = plan is null ? null : SafeText.Of(plan, _model.Names.Label),
         };
     }
 
+    private static double Sum(ImmutableArray<Contribution> account)
+    {
+        var sum = 0.0;
+        foreach (var part in account)
+            sum += part.Amount;
+        return sum;
+    }
+
     private NamedCode[] Named(IEnumerable<Code> codes) => [.. codes.Select(code => new NamedCode(code, _model.Names.Label(code)))];
 
-    private FindingAnswer Tell(Finding finding, Recommendation recommendation) => new(
+    private FindingAnswer Tell(Finding finding, Alternatives.Here alternatives) => new(
         finding.Severity, SeverityWord.Means(finding.Severity), finding.Rule, finding.Codes, [.. finding.Codes.Select(_model.Names.Label)], finding.Message, finding.Mechanism,
         finding.Management, finding.Source, finding.Version, finding.Partial, finding.Levels,
-        finding.Severity >= Severity.Warning && finding.Codes.Length <= 2 ? [.. finding.Codes.Select(code => Instead(code, recommendation)).Where(instead => instead.Drugs.Count + instead.Next.Count > 0)] : []);
+        finding.Severity >= Severity.Warning && finding.Codes.Length <= 2 ? [.. finding.Codes.Select(alternatives.Instead).Where(instead => instead.Drugs.Count + instead.Next.Count > 0)] : []);
 
     private IReadOnlyList<ReasonAnswer> Gated(Code drug, IReadOnlyList<ReasonAnswer> reasons, ImmutableArray<CodeGates> gates)
     {
@@ -120,20 +135,5 @@ internal sealed class Advising
                 ? reason with { Gate = only.Gates[column] }
                 : reason),
         ];
-    }
-
-    private InsteadAnswer Instead(Code code, Recommendation recommendation)
-    {
-        var group = AtcLevel.Of(code) > 3 ? code.Value[..4] : code.Value;
-        var others = recommendation.Codes.Where(other => other != code).ToArray();
-        var free = recommendation.Medications.Where(drug => !drug.Proposed && drug.Code != code && !_model.Graph.Unknown.Contains(drug.Code));
-        bool Fits(Code drug) => Array.TrueForAll(others, other => _model.Graph.Between(drug, other) is null);
-        bool Same(Code drug) => drug.Value.StartsWith(group, StringComparison.Ordinal);
-        Code[] same = [.. free.Select(drug => drug.Code).Where(drug => Same(drug) && Fits(drug)).Take(Offered)];
-        return new InsteadAnswer(new NamedCode(code, _model.Names.Label(code)), Named(same))
-        {
-            Next = same.Length > 0 ? [] : Named(free.Select(drug => drug.Code).OrderBy(drug => drug.Value[0] == code.Value[0] ? 0 : 1)
-                .Where(drug => Array.TrueForAll(others, other => _model.Graph.Between(drug, other) is not { Severity: >= Severity.Warning })).Take(Offered)),
-        };
     }
 }

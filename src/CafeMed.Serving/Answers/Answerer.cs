@@ -10,6 +10,9 @@ namespace CafeMed.Serving.Answers;
 /// <summary>Answers with one model. The same kind, input and time give the same bytes, today and when an audit asks again.</summary>
 public sealed class Answerer
 {
+    /// <summary>How often a new model is asked before the first request.</summary>
+    internal const int WarmUps = 40;
+
     private const int MostDrugs = 300;
     private readonly Advising _advising;
     private readonly CheckService _checks;
@@ -52,8 +55,10 @@ public sealed class Answerer
     {
         var visit = new Visit("v", DateTime.UnixEpoch, null, VisitCodes.Empty.With(CodeKind.Diagnosis, [new Code(CodeSystem.Icd10Cm, "I10")]));
         var before = new Visit("u", DateTime.UnixEpoch, null, VisitCodes.Empty.With(CodeKind.Medication, [Code.Atc("B01AA03")]));
-        var asked = _advising.AdviseAsync(new Question(new Patient("p", [before, visit])), ct);
-        _ = JsonSerializer.SerializeToUtf8Bytes(asked.AsTask().GetAwaiter().GetResult(), ServingJson.Rest);
+        var asked = System.Text.Encoding.UTF8.GetBytes($$"""{"patient":{{PatientFile.Write(new Patient("p", [before, visit]), TimeProvider.System)}}}""");
+        // As often as the compiler needs to see that it matters: it then compiles for speed before the first request, not under it.
+        for (var n = 0; n < WarmUps; n++)
+            _ = RecommendAsync(asked, DateTimeOffset.UnixEpoch.AddYears(1), ct).AsTask().GetAwaiter().GetResult();
         _ = Check("""{"drugs":["warfarin","Advil"],"allergies":["penicillin"],"diagnoses":["N18.6"]}"""u8.ToArray());
     }
 
@@ -79,7 +84,7 @@ public sealed class Answerer
     {
         var (safe, gates) = (AdviceOptions.Of(root, Model.Decision), AdviceOptions.GatesOf(root));
         if (root.TryGetProperty("patient", out var patient))
-            return new Question(PatientFile.Read(patient.GetRawText(), new FixedTime(at))) { Safe = safe, Gates = gates };
+            return new Question(PatientFile.Read(patient, new FixedTime(at))) { Safe = safe, Gates = gates };
         if (root.TryGetProperty("fhir", out var fhir))
         {
             var read = FhirBundle.Read(Model, fhir, at);

@@ -38,7 +38,7 @@ internal sealed class CdsAnswering(ServedModel model, Advising advising, CheckSe
                 if (property.Value.ValueKind == JsonValueKind.Null || (property.Value.ValueKind == JsonValueKind.Object && record.Add(property.Value, Named(property.Name))))
                     satisfied.Add(property.Name);
         // What came in part is no less missing in part.
-        record.Remarks.AddRange(input.Missing.Where(one => satisfied.Contains(one.Key)).Select(one => $"{one.Key}: {one.Value}"));
+        record.Remarks.AddRange(input.Missing.Where(one => satisfied.Contains(one.Key) || MedicationReferences.IsKey(one.Key)).Select(one => $"{one.Key}: {one.Value}"));
         return
         [
             .. service.Prefetch.Keys.Where(key => !satisfied.Contains(key) && record.Of(CdsService.TypeOf(key)).Count == 0)

@@ -63,13 +63,31 @@ internal sealed class CdsDesk(Answering answering, FhirBackend backend, ServerOp
     {
         var wanted = service.Prefetch.Keys.Where(key => input.Prefetch.Get(key).ValueKind is JsonValueKind.Undefined || input.Prefetch.Get(key).Text("resourceType") == "OperationOutcome"
             || (input.Prefetch.Get(key).ValueKind == JsonValueKind.Null && !Has(input, key))).Where(key => !Has(input, key)).ToArray();
-        if (wanted.Length == 0 || input.Root.Text("fhirServer") is not { } server)
+        if (input.Root.Text("fhirServer") is not { } server)
+            return ([], []);
+        if (wanted.Length == 0 && (!backend.Allows(server) || Medications(input, server, []).Count == 0))
             return ([], []);
         if (!backend.Allows(server))
             return ([], wanted.ToDictionary(key => key, _ => "the FHIR server is not one that is asked"));
         if (CdsAnswering.IdOf(input.Patient) is not { Length: > 0 and <= 64 } patient || !patient.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.'))
             return ([], wanted.ToDictionary(key => key, _ => "patientId is no identifier of FHIR"));
-        return await backend.AskAsync(server, input.Root.Get("fhirAuthorization").Text("access_token"), wanted.ToDictionary(key => key, key => service.QueryOf(key, patient)), ct).ConfigureAwait(false);
+        return await backend.AskAsync(server, input.Root.Get("fhirAuthorization").Text("access_token"), wanted.ToDictionary(key => key, key => service.QueryOf(key, patient)),
+            got => Medications(input, server, got), ct).ConfigureAwait(false);
+    }
+
+    // An order may name its drug by a Medication that nobody sent.
+    private static Dictionary<string, string> Medications(CdsInput input, string server, IEnumerable<ReadOnlyMemory<byte>> got)
+    {
+        JsonDocument[] documents = [.. got.Select(body => JsonDocument.Parse(body, Json.ServingJson.Reading))];
+        try
+        {
+            var prefetch = input.Prefetch.ValueKind == JsonValueKind.Object ? input.Prefetch.EnumerateObject().Select(property => property.Value) : [];
+            return MedicationReferences.Wanted([.. prefetch, input.Context.Get("draftOrders"), .. documents.Select(document => document.RootElement)], server);
+        }
+        finally
+        {
+            Array.ForEach(documents, document => document.Dispose());
+        }
     }
 
     // Null says that there is nothing; and a client may use keys of its own for the same resources.

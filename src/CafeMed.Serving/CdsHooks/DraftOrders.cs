@@ -19,6 +19,11 @@ internal sealed record DraftOrders(ImmutableArray<FhirPatient.Drug> Drugs, Immut
         var record = new FhirRecord();
         var drafts = input.Context.Get("draftOrders");
         record.Add(drafts, "the draft orders");
+        // What a draft refers to may have come beside it, or have been read back.
+        if (input.Prefetch.ValueKind == JsonValueKind.Object)
+            foreach (var property in input.Prefetch.EnumerateObject())
+                if (property.Value.Text("resourceType") is "Medication")
+                    record.Add(property.Value, property.Name);
         var (reading, drugs, unread) = (new FhirDrugReading(model.Maps, record), ImmutableArray.CreateBuilder<FhirPatient.Drug>(), 0);
         foreach (var entry in drafts.List("entry").Take(Most))
         {

@@ -37,26 +37,33 @@ internal sealed class FhirBackend : IDisposable
     /// <summary>Whether this server is asked.</summary>
     public bool Allows(string? server) => server is not null && _allowed.Contains(server.TrimEnd('/'));
 
-    /// <summary>Asks all <paramref name="queries"/> at once, within the budget of one request.</summary>
+    /// <summary>Asks all <paramref name="queries"/> at once, then what is still wanted once they are there, all within the budget of one request.</summary>
     /// <returns>What came, by key, and why the rest did not.</returns>
     public async Task<(Dictionary<string, ReadOnlyMemory<byte>> Got, Dictionary<string, string> Missing)> AskAsync(
-        string server, string? token, IReadOnlyDictionary<string, string> queries, CancellationToken ct)
+        string server, string? token, IReadOnlyDictionary<string, string> queries, Func<IEnumerable<ReadOnlyMemory<byte>>, IReadOnlyDictionary<string, string>> then, CancellationToken ct)
     {
         var (got, missing) = (new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal), new Dictionary<string, string>(StringComparer.Ordinal));
         using var budget = new CancellationTokenSource(TimeSpan.FromSeconds(_options.TimeoutSeconds), _time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(budget.Token, ct);
-        var all = await Task.WhenAll(queries.Select(async query => (query.Key, Answer: await OneAsync(server.TrimEnd('/'), token, query.Value, both.Token, ct).ConfigureAwait(false)))).ConfigureAwait(false);
-        foreach (var (key, (body, why)) in all)
+        await WaveAsync(queries).ConfigureAwait(false);
+        if (then(got.Values) is { Count: > 0 } more)
+            await WaveAsync(more).ConfigureAwait(false);
+        return (got, missing);
+
+        async Task WaveAsync(IReadOnlyDictionary<string, string> wave)
         {
-            if (body is { } found)
-                got[key] = found;
-            if (why is not null)
+            var all = await Task.WhenAll(wave.Select(async query => (query.Key, Answer: await OneAsync(server.TrimEnd('/'), token, query.Value, both.Token, ct).ConfigureAwait(false)))).ConfigureAwait(false);
+            foreach (var (key, (body, why)) in all)
             {
+                if (body is { } found)
+                    got[key] = found;
+                if (why is null)
+                    continue;
                 missing[key] = why;
-                Lines.Fhir(_log, key, why);
+                // The kind alone: an identifier is no business of the log.
+                Lines.Fhir(_log, MedicationReferences.IsKey(key) ? "Medication" : key, why);
             }
         }
-        return (got, missing);
     }
 
     private async Task<(ReadOnlyMemory<byte>? Body, string? Why)> OneAsync(string server, string? token, string query, CancellationToken both, CancellationToken ct)

@@ -33,6 +33,34 @@ internal static class RequestReading
         throw new RefusedException(400, ServingFaults.NotJson("its root is no object", null));
     }
 
+    /// <summary>Whether the root of <paramref name="body"/> has a member; what it holds is not kept.</summary>
+    /// <exception cref="RefusedException">400: it is no object.</exception>
+    public static bool HasMember(ReadOnlyMemory<byte> body, ReadOnlySpan<byte> name)
+    {
+        try
+        {
+            var has = false;
+            var reader = new Utf8JsonReader(body.Span, new JsonReaderOptions { MaxDepth = ServingJson.Reading.MaxDepth });
+            if (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
+                while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    has |= reader.ValueTextEquals(name);
+                    reader.Skip();
+                }
+                // Nothing may follow: it is refused by this.
+                reader.Read();
+                return has;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Whoever reads it whole says what is wrong with it.
+        }
+        using var document = Document(body);
+        return document.RootElement.TryGetProperty(name, out _);
+    }
+
     /// <summary>A <typeparamref name="T"/> of <paramref name="body"/>.</summary>
     /// <exception cref="RefusedException">400: it is no JSON; 422: it is another thing.</exception>
     public static T Read<T>(ReadOnlyMemory<byte> body)

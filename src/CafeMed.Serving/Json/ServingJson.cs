@@ -36,7 +36,19 @@ internal static class ServingJson
     {
         public override Code Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Code.Parse(reader.GetString() ?? "");
 
-        public override void Write(Utf8JsonWriter writer, Code value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Code value, JsonSerializerOptions options) => WriteCode(writer, value);
+
+        // As Code.ToString writes it, without a text for each.
+        private static void WriteCode(Utf8JsonWriter writer, Code value)
+        {
+            var (system, own) = (value.System.Name, value.Value);
+            var length = system.Length + 1 + own.Length;
+            Span<char> text = length <= 256 ? stackalloc char[length] : new char[length];
+            system.CopyTo(text);
+            text[system.Length] = ':';
+            own.CopyTo(text[(system.Length + 1)..]);
+            writer.WriteStringValue(text);
+        }
     }
 
     // JSON has no NaN.

@@ -2,6 +2,7 @@ using CafeMed.Serving.Options;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 
@@ -16,8 +17,16 @@ internal static class Measuring
             return;
         if (!Uri.TryCreate(address, UriKind.Absolute, out var collector))
             throw Security.StartFaults.BadSetting("telemetry.otlp", "it is no address");
+        var protocol = options.Telemetry.Protocol switch
+        {
+            "grpc" => OtlpExportProtocol.Grpc,
+            "http/protobuf" => OtlpExportProtocol.HttpProtobuf,
+            _ => throw Security.StartFaults.BadSetting("telemetry.protocol", "it is neither grpc nor http/protobuf"),
+        };
+        void To(OtlpExporterOptions otlp, string signal) => (otlp.Protocol, otlp.Endpoint) =
+            (protocol, protocol == OtlpExportProtocol.Grpc ? collector : new Uri($"{collector.AbsoluteUri.TrimEnd('/')}/v1/{signal}"));
         services.AddOpenTelemetry()
-            .WithMetrics(metrics => metrics.AddMeter(ServerMeter.Name).AddRuntimeInstrumentation().AddOtlpExporter(otlp => otlp.Endpoint = collector))
+            .WithMetrics(metrics => metrics.AddMeter(ServerMeter.Name).AddRuntimeInstrumentation().AddOtlpExporter(otlp => To(otlp, "metrics")))
             .WithTracing(tracing => tracing.AddSource(ServerMeter.Name).AddAspNetCoreInstrumentation(web =>
             {
                 web.RecordException = false;
@@ -27,6 +36,6 @@ internal static class Measuring
                     span.SetTag("url.path", (response.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "none");
                     span.SetTag("url.query", null);
                 };
-            }).AddOtlpExporter(otlp => otlp.Endpoint = collector));
+            }).AddOtlpExporter(otlp => To(otlp, "traces")));
     }
 }

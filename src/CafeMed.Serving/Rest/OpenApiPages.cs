@@ -21,6 +21,7 @@ internal static class OpenApiPages
             document.Info.Version = "v1";
             document.Info.Description = "Medication advice from visit histories: research decision support, not a medical device.";
             document.Servers?.Clear();
+            RequestExamples.Add(document);
             return Task.CompletedTask;
         }));
     }

@@ -61,8 +61,7 @@ internal static class RestEndpoints
     private static ReadOnlyMemory<byte> Envelope(HttpRequest request, ReadOnlyMemory<byte> body)
     {
         var fhir = request.ContentType!.StartsWith(Fhir, StringComparison.OrdinalIgnoreCase);
-        using var document = RequestReading.Document(body);
-        if (!fhir && !document.RootElement.TryGetProperty("visits", out _))
+        if (!RequestReading.HasMember(body, "visits"u8) && !fhir)
             return body;
         var whole = new ArrayBufferWriter<byte>(body.Length + 200);
         using (var json = new Utf8JsonWriter(whole))

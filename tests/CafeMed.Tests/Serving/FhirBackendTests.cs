@@ -91,6 +91,40 @@ public sealed class FhirBackendTests
     }
 
     [Fact]
+    public async Task A_Medication_that_orders_refer_to_is_read_back_too()
+    {
+        await using var fake = await FakeFhir.StartAsync(path => path switch
+        {
+            "/r4/MedicationRequest?patient=p" => (200, Page(Referring("Medication/w"), null)),
+            "/r4/Medication/w" => (200, """{"resourceType":"Medication","id":"w","code":{"text":"warfarin"}}"""),
+            "/r4/Medication/i" => (200, """{"resourceType":"Medication","id":"i","code":{"text":"ibuprofen"}}"""),
+            _ => (200, Empty),
+        });
+        await using var server = await Against(fake);
+
+        var answer = (await server.PostAsync("/cds-services/order-select", Refers(fake, $"{fake.Url}/r4/Medication/i", ""))).Ok();
+
+        Assert.Contains(answer.GetProperty("cards").EnumerateArray(), card => card.GetProperty("summary").GetString()!.Contains("warfarin with ibuprofen", StringComparison.Ordinal));
+        Assert.Equal(2, fake.Asked.Count(asked => asked.Path.StartsWith("/r4/Medication/", StringComparison.Ordinal)));
+        Assert.All(fake.Asked, asked => Assert.Equal("Bearer secret", asked.Token));
+    }
+
+    [Fact]
+    public async Task A_Medication_that_cannot_be_had_is_said_and_one_elsewhere_is_not_asked_for()
+    {
+        await using var fake = await FakeFhir.StartAsync(path => path.StartsWith("/r4/Medication/", StringComparison.Ordinal) ? (404, "") : (200, Page(Referring("http://127.0.0.1:9/r4/Medication/elsewhere"), null)));
+        await using var server = await Against(fake);
+        const string all = "\"conditions\":null,\"allergies\":null,\"statements\":null,";
+
+        // All keys are there: the reference alone is asked for.
+        var answer = (await server.PostAsync("/cds-services/order-select", Refers(fake, "Medication/gone", all + "\"medications\":" + Page(Drug("warfarin"), null)))).Ok();
+        Assert.Contains("answered 404", Detail(answer), StringComparison.Ordinal);
+        Assert.Equal("/r4/Medication/gone", Assert.Single(fake.Asked).Path);
+        await server.PostAsync("/cds-services/order-select", Refers(fake, "Medication/a?b", all + "\"medications\":" + Page(Referring("http://127.0.0.1:9/r4/Medication/elsewhere"), null)));
+        Assert.Single(fake.Asked);
+    }
+
+    [Fact]
     public async Task An_identifier_that_could_change_the_address_is_not_put_into_it()
     {
         await using var fake = await FakeFhir.StartAsync(_ => (200, Empty));
@@ -109,6 +143,14 @@ public sealed class FhirBackendTests
         {"hook":"order-select","hookInstance":"i","fhirServer":"{{{fhir}}}","fhirAuthorization":{"access_token":"secret"},
          "context":{"patientId":"{{{patient}}}","draftOrders":{"resourceType":"Bundle","entry":[{{{CdsHooksTests.Draft("ibuprofen")}}}] } } }
         """);
+
+    private static string Refers(FakeFhir fake, string draft, string prefetch) => $$$"""
+        {"hook":"order-select","hookInstance":"i","fhirServer":"{{{fake.Url}}}/r4","fhirAuthorization":{"access_token":"secret"},
+         "context":{"patientId":"p","draftOrders":{"resourceType":"Bundle","entry":[{{{Referring(draft)}}}] } },"prefetch":{ {{{prefetch.TrimEnd(',')}}} } }
+        """;
+
+    private static string Referring(string medication) =>
+        $$$$"""{"resource":{"resourceType":"MedicationRequest","id":"o-{{{{medication.Length}}}}","status":"active","intent":"order","subject":{"reference":"Patient/p"},"medicationReference":{"reference":"{{{{medication}}}}"}}}""";
 
     private static string Drug(string name) =>
         $$$$"""{"resource":{"resourceType":"MedicationRequest","status":"active","intent":"order","subject":{"reference":"Patient/p"},"medicationCodeableConcept":{"text":"{{{{name}}}}"}}}""";

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Text;
 using CafeMed.Serving;
+using CafeMed.Serving.Answers;
 using CafeMed.Serving.Options;
 using CafeMed.Tests.Data;
 
@@ -31,10 +32,10 @@ public sealed class OperationsTests
         var calls = 0;
         var model = new StubModel
         {
-            // The first call is the one that warms up.
+            // The first calls are those that warm up.
             Before = async ct =>
             {
-                if (Interlocked.Increment(ref calls) != 2)
+                if (Interlocked.Increment(ref calls) != Answerer.WarmUps + 1)
                     return;
                 entered.SetResult();
                 await leave.Task.WaitAsync(ct);
@@ -83,7 +84,7 @@ public sealed class OperationsTests
     public async Task A_defect_is_a_problem_without_its_message()
     {
         var calls = 0;
-        await using var server = await TestServer.StartAsync(model: new StubModel { Before = _ => Interlocked.Increment(ref calls) > 1 ? throw new InvalidOperationException("Xyzzy is ill") : Task.CompletedTask });
+        await using var server = await TestServer.StartAsync(model: new StubModel { Before = _ => Interlocked.Increment(ref calls) > Answerer.WarmUps ? throw new InvalidOperationException("Xyzzy is ill") : Task.CompletedTask });
 
         var answer = await server.PostAsync("/v1/recommendations", TestServer.JsonOf(StubModel.Someone("p1")));
 
@@ -98,7 +99,7 @@ public sealed class OperationsTests
         var calls = 0;
         await using var server = await TestServer.StartAsync(
             TestServer.Plain with { Limits = TestServer.Plain.Limits with { TimeoutSeconds = 0.3 } },
-            new StubModel { Before = ct => Interlocked.Increment(ref calls) > 1 ? Task.Delay(30_000, ct) : Task.CompletedTask });
+            new StubModel { Before = ct => Interlocked.Increment(ref calls) > Answerer.WarmUps ? Task.Delay(30_000, ct) : Task.CompletedTask });
 
         (await server.PostAsync("/v1/recommendations", TestServer.JsonOf(StubModel.Someone("p1")))).Refused(503, "CM6017");
     }

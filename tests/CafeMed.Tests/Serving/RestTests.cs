@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CafeMed.Serving.Audit;
 using CafeMed.Tests.Cli;
@@ -202,6 +203,22 @@ public sealed class RestTests : IAsyncLifetime
 
         Assert.All(document["paths"]!.AsObject(), path => Assert.All(path.Value!.AsObject(), operation => Assert.NotNull(operation.Value!["summary"])));
         Accepted.Compare("docs/examples/openapi.json", document.ToJsonString(new() { WriteIndented = true }).ReplaceLineEndings("\n") + "\n");
+    }
+
+    [Fact]
+    public async Task Every_example_of_the_description_is_answered()
+    {
+        var paths = JsonDocument.Parse((await _server.GetAsync("/openapi/v1.json")).Body).RootElement.GetProperty("paths");
+        var tried = 0;
+        foreach (var path in paths.EnumerateObject())
+            foreach (var operation in path.Value.EnumerateObject().Where(one => one.Value.TryGetProperty("requestBody", out _)))
+                foreach (var content in operation.Value.GetProperty("requestBody").GetProperty("content").EnumerateObject())
+                {
+                    Assert.True(content.Value.TryGetProperty("example", out var example), $"{path.Name} has no example of {content.Name}");
+                    (await _server.PostAsync(path.Name.Replace("{id}", "order-select", StringComparison.Ordinal), example.GetRawText(), content.Name)).Ok();
+                    tried++;
+                }
+        Assert.True(tried >= 6, $"{tried} examples");
     }
 
     [Fact]
