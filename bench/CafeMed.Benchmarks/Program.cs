@@ -19,6 +19,8 @@ switch (args)
         return await Fuzz.RunAsync(args);
     case ["import-size", _, _, ..] or ["import-one", _, _] or ["import-make", _, _]:
         return await ImportSize.RunAsync(args);
+    case ["speed", _, ..] or ["speed-one", _]:
+        return await SpeedTrial.RunAsync(args);
     case ["training-memory", _, ..] or ["training-one", _, _]:
         return await TrainingMemory.RunAsync(args);
     case ["effects", .. var what]:

@@ -15,7 +15,7 @@ internal sealed class StudySettings
 
     private readonly Option<int?> _epochs = new("--epochs")
     {
-        Description = "Most passes over the training patients; training stops earlier when validation does not improve. Default: 30, or the configuration's.",
+        Description = "Most passes over the training patients; training stops earlier when validation does not improve. Default: 10, or the configuration's.",
         HelpName = "N",
     };
 

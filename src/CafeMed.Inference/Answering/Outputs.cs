@@ -21,6 +21,6 @@ internal static class Outputs
     /// <summary>(N + 1, M), by token of the last visit.</summary>
     public static string Evidence(Channel channel) => PatientInputs.NameOf(channel, "evidence");
 
-    /// <summary>(N + 1, M), by token of the last visit: the multiplier of each effect, in (0, 2).</summary>
+    /// <summary>(N + 1, M), by token of the last visit: the multiplier of each effect, in (0, 3).</summary>
     public static string Gates(Channel channel) => PatientInputs.NameOf(channel, "gates");
 }

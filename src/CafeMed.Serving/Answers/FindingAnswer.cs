@@ -13,7 +13,7 @@ namespace CafeMed.Serving.Answers;
 /// <param name="Version">Date or version of that source; empty where it has none.</param>
 /// <param name="Partial">Whether it holds for some members of a group alone.</param>
 /// <param name="Levels">What each source says, where several speak of it.</param>
-/// <param name="Instead">For each drug it is about, the most probable drugs of the same group, and of any, without a known interaction with the rest of the set.</param>
+/// <param name="Instead">For each drug it is about, drugs that could be thought of in its place.</param>
 public sealed record FindingAnswer(
     Severity Severity, string Means, string Rule, IReadOnlyList<Code> Codes, IReadOnlyList<string> Names, string Message, Mechanism Mechanism, string Management,
     string Source, string Version, bool Partial, IReadOnlyList<SourcedLevel> Levels, IReadOnlyList<InsteadAnswer> Instead);

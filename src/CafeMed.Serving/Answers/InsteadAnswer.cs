@@ -5,6 +5,6 @@ namespace CafeMed.Serving.Answers;
 /// <param name="Drugs">Others of its group.</param>
 public sealed record InsteadAnswer(NamedCode For, IReadOnlyList<NamedCode> Drugs)
 {
-    /// <summary>The next by probability without a known interaction with the rest of the set, of any group: often for another use.</summary>
+    /// <summary>Where its group has none: the next by probability, of its anatomical main group first, without an interaction of level warning or louder with the rest of the set; often for another use.</summary>
     public IReadOnlyList<NamedCode> Next { get; init; } = [];
 }

@@ -11,10 +11,10 @@ internal static class PageFaults
     public static CafeMedException NoSuchNames(IEnumerable<string> kinds) => new(new Fault(
         "CM6101",
         "Names of this kind cannot be searched.",
-        $"kind is one of: {string.Join(", ", kinds)}."));
+        $"The member kind is one of: {string.Join(", ", kinds)}."));
 
     public static CafeMedException BadDays(int most) => new(new Fault(
         "CM6102",
-        "days is no number of days.",
+        "What was given as days is no number of days.",
         $"Give a whole number from 1 to {most}."));
 }

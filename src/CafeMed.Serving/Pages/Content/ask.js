@@ -11,7 +11,9 @@ export class Refused extends Error {
   }
 }
 
-export const words = error => error instanceof Refused
+export const words = error => error instanceof Refused && error.status === 401
+  ? `${error.code === "CM6040" ? "This server answers only with an access key: give it above." : "The access key was not accepted: give another one above."} (${error.code})`
+  : error instanceof Refused
   ? `${error.message}${error.hint ? ` ${error.hint}` : ""}${error.code ? ` (${error.code})` : ""}`
   : "The page has a defect and could not show the answer. Reload it; if that does not help, tell who runs the server.";
 

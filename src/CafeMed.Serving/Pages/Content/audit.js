@@ -2,7 +2,7 @@
 import { $, h, put, s, show } from "./dom.js";
 import { get, onAccess, words } from "./ask.js";
 import { count, plain, when } from "./words.js";
-import { badge, levels, means } from "./severity.js";
+import { badge, levels } from "./severity.js";
 
 // So many records are walked without being asked to.
 const few = 20000;
@@ -16,14 +16,11 @@ const table = (caption, head, rows) => h("div", { class: "scroll", tabindex: 0, 
 function chart(days, from, to) {
   const all = [];
   for (let day = new Date(`${from}T00:00Z`); day <= new Date(`${to}T00:00Z`); day = new Date(day.getTime() + 864e5)) all.push(day.toISOString().slice(0, 10));
-  const counts = all.map(day => {
-    const found = days.find(one => one.day === day);
-    const cards = Object.fromEntries(levels.map(name => [name, 0]));
-    for (const [name, number] of Object.entries(found?.cards ?? {})) cards[level(name)] = (cards[level(name)] ?? 0) + number;
-    return cards;
-  });
-  if (counts.every(cards => levels.every(name => cards[name] === 0))) return h("p", { class: "none" }, "No cards were shown in these days.");
-  const most = Math.max(1, ...counts.map(cards => levels.reduce((sum, name) => sum + cards[name], 0)));
+  // Each is called what the records call it.
+  const names = [...new Set(days.flatMap(day => Object.keys(day.cards)))].sort((one, other) => levels.indexOf(level(one)) - levels.indexOf(level(other)));
+  const counts = all.map(day => Object.fromEntries(names.map(name => [name, days.find(one => one.day === day)?.cards[name] ?? 0])));
+  if (names.length === 0) return h("p", { class: "none" }, "No cards were shown in these days.");
+  const most = Math.max(1, ...counts.map(cards => names.reduce((sum, name) => sum + cards[name], 0)));
   const [wide, high] = [Math.max(280, $("by-day").clientWidth || 900), 150];
   const step = (wide - 50) / all.length;
   return h("figure", {}, s("svg", { viewBox: `0 0 ${wide} ${high + 24}`, class: "days", role: "img", "aria-label": `Cards by day, at most ${most}; the table below has the numbers.` },
@@ -31,12 +28,12 @@ function chart(days, from, to) {
     s("text", { x: 44, y: high + 18 }, from), s("text", { x: wide, y: high + 18, "text-anchor": "end" }, to),
     counts.map((cards, at) => {
       let top = high;
-      return [...levels].reverse().filter(name => cards[name] > 0).map(name => {
+      return [...names].reverse().filter(name => cards[name] > 0).map(name => {
         const tall = (high - 8) * cards[name] / most;
         top -= tall;
-        return s("rect", { x: 46 + at * step, y: top, width: Math.max(1.5, step * 0.7), height: tall, class: `stack ${name}` }, s("title", {}, `${all[at]}: ${cards[name]} ${means[name]}`));
+        return s("rect", { x: 46 + at * step, y: top, width: Math.max(1.5, step * 0.7), height: tall, class: `stack ${level(name)}` }, s("title", {}, `${all[at]}: ${cards[name]} ${name}`));
       });
-    })), h("figcaption", { class: "legend" }, levels.map(name => badge(name))));
+    })), h("figcaption", { class: "legend" }, names.map(name => badge(level(name), name))));
 }
 
 function render(audit) {

@@ -24,8 +24,9 @@ const loudest = (drug, findings) => {
 function reason(one, most) {
   const width = value => `${Math.min(50, 50 * Math.abs(value) / most).toFixed(2)}%`;
   const side = value => value < 0 ? "right:50%" : "left:50%";
-  const ungated = one.gate ? one.amount - one.gatedEffect + one.gatedEffect / one.gate : null;
-  const turned = one.gate === null || one.gate === undefined ? null
+  const told = one.gate && Math.abs(one.gatedEffect / one.gate) >= 0.005;
+  const ungated = told ? one.amount - one.gatedEffect + one.gatedEffect / one.gate : null;
+  const turned = !told ? null
     : Math.abs(one.gate - 1) < 0.02 ? "as in everybody" : one.gate > 1 ? "turned up" : "turned down";
   return h("li", {},
     h("span", { class: "what" }, one.what),
@@ -54,7 +55,7 @@ function evidence(drug, act) {
 }
 
 // `state.open` remembers what is open while numbers change below it.
-export function drugList(drugs, { findings, miss, open, fresh, act, label }) {
+export function drugList(drugs, { findings, miss, open, fresh, act, label, firstVisit }) {
   if (drugs.length === 0) return h("p", { class: "none" }, "None.");
   const rows = drugs.map(drug => {
     const id = unique();
@@ -65,7 +66,7 @@ export function drugList(drugs, { findings, miss, open, fresh, act, label }) {
       h("span", { class: "name" }, h("b", {}, drug.name), " ", h("code", {}, bare(drug.code)), fresh.has(drug.code) && h("span", { class: "tag new" }, "new here")),
       h("span", { class: "chance" }, bar(drug), h("span", { class: "figure" }, h("b", {}, percent(drug.probability)), drug.interval && [" ", h("span", { class: "mute" }, h("span", { class: "hidden" }, "95 % interval "), range(drug.interval))])),
       h("span", { class: "set" }, held === null ? h("span", { class: "mute" }, "—") : h("span", { class: held ? "in" : "out" }, h("i", { "aria-hidden": "true" }, held ? "◆ " : "◇ "), held ? "in set" : "outside")),
-      h("span", { class: "before" }, { kept: "given", started: "not given", dropped: "given", none: "not given" }[drug.againstLastVisit] ?? ""),
+      h("span", { class: "before" }, { kept: "given", started: "not given", dropped: "given", none: "not given" }[firstVisit ? "" : drug.againstLastVisit] ?? "none"),
       h("span", { class: "notes" }, notes.map(([level, times]) => h("span", { class: `badge ${level}` }, mark(level, 15), h("span", { class: "hidden" }, `${means[level]}: `), ` ${times}`))));
     const body = h("div", { id, class: "opened", hidden: !open.has(drug.code) });
     const toggle = wanted => {

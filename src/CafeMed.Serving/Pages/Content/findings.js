@@ -13,7 +13,7 @@ export function graph(findings, width) {
   const [step, top] = [24, 16];
   const letters = Math.max(12, Math.min(30, Math.floor((width - 150) / 7)));
   const labels = order.map(code => short(names.get(code), letters));
-  const left = 10 + 7 * Math.max(...labels.map(label => label.length));
+  const left = 8 + 6.6 * Math.max(...labels.map(label => label.length));
   const farthest = Math.max(...pairs.map(pair => Math.abs(order.indexOf(pair.codes[0]) - order.indexOf(pair.codes[1]))));
   const reach = Math.min(24 * farthest + 10, width - left - 30);
   const y = code => top + step * order.indexOf(code);
@@ -67,9 +67,9 @@ export function alternatives(findings, swap) {
   const loud = new Map();
   for (const instead of findings.flatMap(finding => finding.instead)) if (!loud.has(instead.for.code)) loud.set(instead.for.code, instead);
   if (loud.size === 0) return null;
-  const offer = (from, drugs) => drugs.length === 0 ? h("span", { class: "none" }, "none without a known interaction") : drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
+  const offer = (from, drugs) => drugs.map(drug => h("button", { type: "button", class: "quiet", "aria-label": `What if ${drug.name} in place of ${from.name}`, onclick: () => swap(from, drug) }, drug.name));
   return [h("h3", {}, "Alternatives"),
-    h("p", { class: "mute small" }, "No known interaction with the rest of this set. Indication and dose are not looked at: no advice to exchange. A press shows what would follow."),
-    h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name), h("span", {}, h("span", { class: "mute" }, "same group: "), offer(instead.for, instead.drugs)),
-      h("span", {}, h("span", { class: "mute" }, "next by probability: "), offer(instead.for, instead.next ?? [])))))];
+    h("p", { class: "mute small" }, "Indication and dose are not looked at: no advice to exchange. Where the drug's own group has none, others stand here, of the same organ system first. A press shows what would follow."),
+    h("ul", { class: "instead" }, [...loud.values()].map(instead => h("li", {}, h("b", {}, instead.for.name),
+      h("span", {}, h("span", { class: "mute" }, instead.drugs.length > 0 ? "same group, no known interaction: " : "next by probability, no loud interaction: "), offer(instead.for, instead.drugs.length > 0 ? instead.drugs : instead.next)))))];
 }

@@ -29,6 +29,7 @@ async function choose(question, context) {
     if (turn !== state.turn) return;
     wrong("wrong", words(error));
     say(state.base ? "The patient before is still shown." : "No advice.");
+    if (state.base && !state.safe) await plan(turn);
   }
 }
 
@@ -62,14 +63,14 @@ async function ask(moved) {
   const turn = ++state.turn;
   state.stop?.abort();
   state.stop = new AbortController();
-  if (!moved) state.position = 0;
-  const changes = [...toPoint(), ...state.changes.map(change => change.change)];
+  const position = moved ? state.position : 0;
+  const changes = [...moved ? toPoint() : [], ...state.changes.map(change => change.change)];
   const start = performance.now();
   const answer = changes.length === 0 ? null : await post("/v1/what-if", { ...state.question, gates: true, changes }, state.stop.signal);
   if (turn !== state.turn) return;
-  Object.assign(state, { answer, advice: answer?.after ?? state.base });
+  Object.assign(state, { answer, position, advice: answer?.after ?? state.base });
   if (!moved) Object.assign(state, { own: state.advice, safe: null });
-  render(performance.now() - start);
+  render(answer ? performance.now() - start : null);
   if (!moved) await plan(turn);
 }
 
@@ -85,6 +86,8 @@ async function settle(undo, after) {
     undo();
     wrong("wrong-change", words(error));
     view.changes(state.changes, drop, clear);
+    // The question for safe sets that was under way is nobody's now.
+    if (!state.safe) plan(state.turn);
     return false;
   });
   // What follows (safe sets) is not waited for.
@@ -104,7 +107,10 @@ const clear = () => {
 };
 const swap = async (from, to) => {
   state.changes.push({ change: { change: "remove-drug", drug: from.code }, words: `without ${from.name}` });
-  if (!await change({ change: "add-drug", drug: to.code }, `with ${to.name}`)) state.changes.pop();
+  if (!await change({ change: "add-drug", drug: to.code }, `with ${to.name}`)) {
+    state.changes.pop();
+    view.changes(state.changes, drop, clear);
+  }
 };
 const without = (kind, code) => change({ change: "remove-code", kind, code: code.code }, `without ${kind} ${code.name}`);
 const act = drug => drug.proposed
@@ -125,7 +131,7 @@ function renderChoice() {
   const text = trade.valueText(safe, position, own.proposed.length);
   slide.setAttribute("aria-valuetext", text);
   put("point", h("b", {}, `${text}. `), trade.pointText(safe, position, own.proposed));
-  put("proof", `Of the safe sets: ${safe.proof}.`);
+  put("proof", `The proposed safe set: ${safe.proof}.`);
   put("cost", trade.cost(safe));
   show("cost", true);
   put("trade", trade.drawing(safe, position, move));
@@ -134,7 +140,7 @@ function renderChoice() {
 function renderDrugs() {
   state.miss = view.rates(state.advice, state.miss, miss => { state.miss = miss; renderDrugs(); });
   const fresh = new Set(state.answer ? state.answer.difference.added.map(drug => drug.code) : []);
-  view.drugs(state.advice, { miss: state.miss, open: state.open, fresh, act });
+  view.drugs(state.advice, { miss: state.miss, open: state.open, fresh, act, changed: state.answer?.difference.added.length + state.answer?.difference.removed.length > 0 });
 }
 
 function render(took) {
@@ -154,16 +160,22 @@ function render(took) {
   view.lastVisit(advice);
   view.coverage(advice);
   put("foot", `${advice.notice}. Model ${advice.model.name}, ${advice.model.recommender}, SHA-256 ${advice.model.hash.slice(0, 16)}…`);
-  $("status").dataset.ms = took.toFixed(1);
-  say(`${count(advice.proposed.length, "drug")} proposed for ${advice.patient}${state.answer ? `, ${count(state.answer.difference.added.length, "drug")} in and ${state.answer.difference.removed.length} out by what was changed` : ""}. Answered in ${Math.max(1, Math.round(took))} ms.`);
+  if (took !== null) $("status").dataset.ms = took.toFixed(1);
+  say(`${count(advice.proposed.length, "drug")} proposed for ${advice.patient}${state.answer ? `, ${count(state.answer.difference.added.length, "drug")} in and ${state.answer.difference.removed.length} out by what was changed` : ""}.${took === null ? "" : ` Answered in ${Math.max(1, Math.round(took))} ms.`}`);
   state.rendered?.();
 }
 
 function move(position) {
   if (!state.safe || position === state.position) return;
+  const before = state.position;
   state.position = position;
   renderChoice();
-  ask(true).catch(error => { if (error.name !== "AbortError") wrong("wrong", words(error)); });
+  ask(true).catch(error => {
+    if (error.name === "AbortError") return;
+    wrong("wrong", words(error));
+    state.position = before;
+    renderChoice();
+  });
 }
 
 $("slide").addEventListener("input", () => move(Number($("slide").value)));
@@ -248,6 +260,7 @@ addEventListener("resize", () => { clearTimeout(resized); resized = setTimeout((
 addEventListener("beforeprint", () => document.querySelectorAll("#content details, #visit-box").forEach(one => { one.open = true; }));
 
 async function start() {
+  wrong("wrong", "");
   try {
     const [patients, model] = await Promise.all([get("/v1/patients"), get("/v1/model")]);
     show("made-up", model.model.synthetic);

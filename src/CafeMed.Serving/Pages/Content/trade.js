@@ -23,7 +23,7 @@ export function drawing(safe, position, choose) {
   const [burdens, values] = [[...points.map(point => point.burden), rules.burden, 0], [...points.map(point => point.value), rules.value]];
   const [most, low, high] = [Math.max(1, ...burdens), Math.min(...values), Math.max(...values)];
   const pad = Math.max(0.005, 0.12 * (high - low));
-  const x = value => 52 + 250 * value / most;
+  const x = value => 60 + 242 * value / most;
   const y = value => 112 - 92 * (value - low + pad) / (high - low + 2 * pad);
   const line = [...points].sort((one, other) => one.burden - other.burden).map(point => `${x(point.burden).toFixed(1)},${y(point.value).toFixed(1)}`).join(" ");
   return [

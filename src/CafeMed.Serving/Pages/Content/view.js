@@ -14,7 +14,7 @@ export function tiles(advice, chosen) {
   put("tiles",
     tile("Proposed", count(advice.proposed.length, "drug"), `${advice.kept.length} kept, ${advice.started.length} started, ${advice.dropped.length} dropped`),
     tile("Codes understood", `${advice.coverage.known} of ${advice.coverage.of}`, missed === 0 ? "nothing was left out" : h("a", { href: "#h-coverage" }, `${count(missed, "entry", "entries")} not understood`)),
-    tile("Expected agreement", chosen ?? advice.expectedJaccard ? plain(chosen ?? advice.expectedJaccard) : "not known", (chosen ?? advice.expectedJaccard) === null ? "said of sets along the slider alone" : "Jaccard with what is given, 0 to 1"),
+    tile("Expected agreement", chosen ?? advice.expectedJaccard ? plain(chosen ?? advice.expectedJaccard) : "not known", (chosen ?? advice.expectedJaccard) === null ? "said of sets along the slider alone" : "Jaccard, from 0 to 1"),
     tile("Findings", counted.length === 0 ? "none named" : count(advice.findings.length, "finding"), counted.length === 0 ? "no source names one: not the same as safe" : counted.map(([level, times]) => `${times} ${means[level]}`).join(", ")));
 }
 
@@ -77,22 +77,22 @@ export function drugs(advice, how) {
   const mark = drug => Object.assign(drug, { proposed: advice.proposed.includes(drug) });
   const inSet = how.miss === null ? null : advice.proposed.filter(drug => drug.inSetsOf.includes(how.miss)).length;
   const outside = how.miss === null ? 0 : advice.notProposed.filter(drug => drug.inSetsOf.includes(how.miss)).length;
-  put("chosen", `How: ${advice.chosen}.${inSet === null ? " This model has no conformal sets." : ` ${inSet} of them lie in the conformal set${outside > 0 ? `; ${outside} that are not proposed do too` : ""}.`}`);
-  put("drugs", drugList(advice.proposed.map(mark), { ...how, findings: advice.findings, label: "Proposed drugs" }));
-  put("rest", drugList(advice.notProposed.map(mark), { ...how, findings: [], label: "Drugs that are not proposed" }));
+  put("chosen", `How: ${advice.chosen}${how.changed ? ", then changed as said above" : ""}.${inSet === null ? " This model has no conformal sets." : ` ${inSet} of them lie in the conformal set${outside > 0 ? `; ${outside} that are not proposed do too` : ""}.`}`);
+  put("drugs", drugList(advice.proposed.map(mark), { ...how, findings: advice.findings, firstVisit: advice.visitNumber === 1, label: "Proposed drugs" }));
+  put("rest", drugList(advice.notProposed.map(mark), { ...how, findings: [], firstVisit: advice.visitNumber === 1, label: "Drugs that are not proposed" }));
   $("others").firstElementChild.textContent = `Not proposed: the ${count(advice.notProposed.length, "most probable drug")}`;
 }
 
 export function findings(advice, swap) {
-  const drawn = graph(advice.findings, Math.max(280, $("findings").clientWidth || 280));
+  const drawn = graph(advice.findings, Math.max(280, Math.min(380, $("findings").clientWidth || 280)));
   const quiet = advice.findings.filter(finding => finding.severity === "note");
   const told = advice.findings.filter(finding => finding.severity !== "note");
   put("findings",
     advice.findings.length === 0 && h("p", {}, "No source that is asked names anything against this set. That is not the same as safe."),
-    advice.findings.length > 0 && h("div", { class: drawn ? "pairs" : "" }, drawn,
-      h("div", {}, told.length > 0 && h("ul", { class: "findings" }, findingList(told)),
-        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet))))),
-    alternatives(advice.findings, swap),
+    advice.findings.length > 0 && h("div", { class: "pairs" }, drawn,
+      h("div", { class: "told" }, told.length > 0 && h("ul", { class: "findings" }, findingList(told)),
+        quiet.length > 0 && h("details", {}, h("summary", {}, `${count(quiet.length, "thing")} to take into account`), h("ul", { class: "findings" }, findingList(quiet)))),
+      h("div", { class: "swap" }, alternatives(advice.findings, swap))),
     advice.unchecked.length > 0 && h("p", { class: "callout" }, h("b", {}, "Not checked: "), `${names(advice.unchecked)}. No source has interaction facts about ${advice.unchecked.length === 1 ? "it" : "them"}; unknown, not safe.`),
     h("p", { class: "mute small" }, `Interactions: ${advice.model.interactions}.`));
 }
@@ -100,6 +100,7 @@ export function findings(advice, swap) {
 export function lastVisit(advice) {
   const column = (title, meaning, list) => h("div", {}, h("h3", {}, `${title} (${list.length})`), h("p", { class: "mute small" }, meaning),
     list.length === 0 ? h("p", { class: "none" }, "none") : h("ul", { class: "plainlist" }, list.map(drug => h("li", {}, drug.name, " ", h("code", {}, bare(drug.code)), "probability" in drug && h("span", { class: "mute" }, ` ${percent(drug.probability)}`)))));
+  if (advice.visitNumber === 1) return put("last", h("p", {}, "This is the first visit: there is nothing to compare with."));
   put("last", column("Kept", "given then, proposed now", advice.kept), column("Started", "not given then, proposed now", advice.started), column("Dropped", "given then, not proposed now", advice.dropped));
 }
 
