@@ -93,7 +93,8 @@ public sealed class TrialRunner(IPatientSource source, InteractionTable interact
         prepared.Network.HasLinearTower ? _linear ??= prepared.FitLinearTower(ct) : null;
 
     private IScorer FitBaseline(Study prepared, CancellationToken ct) => recommender.Name == "logistic"
-        ? _linear ??= prepared.FitLinearTower(ct)
+        ? _linear ??= LinearTower.Fit(
+            prepared.Training, VisitWeights.Of(prepared.Training, prepared.Options.Trainer.Recency), prepared.Validation, Baselines.Logistic.Strengths, categories: false, groups: false, ct)
         : Studies.Study.BaselineParts.Create(recommender.Name).Fit(prepared.Training, prepared.Validation, ct);
 
     // Columns and effects are learned anew only where the settings ask for others; the tower also depends on how visits are weighted.
