@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CafeMed.Tests.Data;
 using CafeMed.Tests.Learning;
 
@@ -8,7 +7,7 @@ namespace CafeMed.Tests.Cli;
 public sealed class FullDiskTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private bool _mounted;
+    private SmallDisk? _disk;
 
     [Theory]
     [InlineData(16)]
@@ -25,34 +24,11 @@ public sealed class FullDiskTests : IDisposable
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
-    private DirectoryInfo Mount(int kilobytes)
-    {
-        var disk = _folder.Sub("disk");
-        disk.Create();
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk.FullName) != 0)
-            Assert.Skip("Needs a small tmpfs, which only root may mount.");
-        _mounted = true;
-        return disk;
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return -1;
-        }
-    }
+    private DirectoryInfo Mount(int kilobytes) => (_disk = SmallDisk.Over(_folder.Sub("disk"), kilobytes)).Folder;
 
     public void Dispose()
     {
-        if (_mounted)
-            Run("umount", _folder.Sub("disk").FullName);
+        _disk?.Dispose();
         _folder.Dispose();
     }
 }

@@ -16,7 +16,7 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
 
     private readonly TempFolder _folder = new();
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
-    private bool _mounted;
+    private SmallDisk? _disk;
 
     [Fact]
     public async Task Killed_twice_in_the_middle_of_an_epoch_and_resumed_it_ends_with_the_bytes_of_an_unbroken_run()
@@ -123,15 +123,7 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
         }
     }
 
-    private DirectoryInfo Mount(int kilobytes)
-    {
-        var disk = _folder.Sub("disk");
-        disk.Create();
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk.FullName).Exit != 0)
-            Assert.Skip("Needs a small tmpfs, which only root may mount.");
-        _mounted = true;
-        return disk;
-    }
+    private DirectoryInfo Mount(int kilobytes) => (_disk = SmallDisk.Over(_folder.Sub("disk"), kilobytes)).Folder;
 
     // No limit of processes binds root.
     private static void RequireOtherUser()
@@ -170,8 +162,7 @@ public sealed class KeepsGoingTests(SmallRun small) : IClassFixture<SmallRun>, I
 
     public void Dispose()
     {
-        if (_mounted)
-            Run("umount", _folder.Sub("disk").FullName);
+        _disk?.Dispose();
         _folder.Dispose();
     }
 }

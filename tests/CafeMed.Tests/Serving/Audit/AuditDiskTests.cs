@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CafeMed.Serving.Audit;
 using CafeMed.Tests.Data;
 using static CafeMed.Tests.Serving.Audit.AuditTrial;
@@ -9,7 +8,7 @@ public sealed class AuditDiskTests : IDisposable
 {
     private readonly TempFolder _place = new();
     private readonly CancellationToken _ct = TestContext.Current.CancellationToken;
-    private bool _mounted;
+    private SmallDisk? _disk;
 
     [Fact]
     public async Task A_full_disk_is_a_fault_and_loses_nothing_acknowledged()
@@ -34,7 +33,7 @@ public sealed class AuditDiskTests : IDisposable
             }
             Assert.Equal("CM6061", refused);
             await FailsAsync("CM6061", () => log.AppendAsync(Entry() with { Input = new byte[200_000] }, _ct).AsTask());
-            Assert.Equal(0, Run("mount", "-o", "remount,size=4096k", disk.FullName));
+            _disk!.Resize(4096);
 
             acknowledged.Add(await log.AppendAsync(Entry(), _ct));
         }
@@ -47,34 +46,11 @@ public sealed class AuditDiskTests : IDisposable
             Assert.Equal(receipt.Sequence, (await reader.FindAsync(receipt.Id, _ct)).Sequence);
     }
 
-    private DirectoryInfo Mount(int kilobytes)
-    {
-        var disk = _place.Sub("disk");
-        disk.Create();
-        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess || Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", disk.FullName) != 0)
-            Assert.Skip("Needs a small tmpfs, which only root may mount.");
-        _mounted = true;
-        return disk;
-    }
-
-    private static int Run(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
-            process.WaitForExit();
-            return process.ExitCode;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return -1;
-        }
-    }
+    private DirectoryInfo Mount(int kilobytes) => (_disk = SmallDisk.Over(_place.Sub("disk"), kilobytes)).Folder;
 
     public void Dispose()
     {
-        if (_mounted)
-            Run("umount", _place.Sub("disk").FullName);
+        _disk?.Dispose();
         _place.Dispose();
     }
 }
