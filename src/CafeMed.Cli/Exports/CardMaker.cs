@@ -43,7 +43,8 @@ internal static class CardMaker
         yield return ("fairness-process", ["Held-out patients are measured by age and sex when a model is exported (7.2). Other groups are not recorded in the data, so nothing is known of them."]);
         yield return ("bias-handling",
         [
-            "Patients are split before anything is learned; vocabularies, effects, interaction shares and weights come from training patients alone.",
+            "Patients are split before anything is learned; vocabularies, effects, interaction shares and weights come from training patients alone"
+                + (facts.Model.Options.Refit && facts.Model.Scorer.Linear is not null ? "; when all is chosen, the linear tower is fitted once more on training and validation patients. Test patients take part in nothing." : ". Test patients take part in nothing."),
             "The labels are prescriptions as they were written: a habit of prescribing less to a group is learned with them. Nothing is reweighted by group.",
         ]);
     }

@@ -59,7 +59,7 @@ internal sealed class StudyRun(CliContext context, RunFolder folder, Material ma
         using var study = Study.Prepare(material.Source, facts, options, ct);
         if (resumed is null)
             await BeginAsync(run, options, ct).ConfigureAwait(false);
-        SplitView.Show(context.Page, study.People, study.Options);
+        SplitView.Show(context.Page, study.People, study.Options, study.Options.Refit && study.Network.HasLinearTower);
         EffectsView.Show(context.Page, study.Effects, material.Names);
         context.Log.Stage("Fitting the linear tower; its penalty is chosen on validation");
         var linear = study.FitLinearTower(ct);

@@ -6,18 +6,20 @@ namespace CafeMed.Cli.Show;
 /// <summary>Who trains, who chooses, who is only tested.</summary>
 internal static class SplitView
 {
-    /// <summary>Prints the parts.</summary>
-    public static void Show(Page page, StudyPatients people, StudyOptions options)
+    /// <summary>Prints the parts; and, where there is a linear tower that is fitted once more, on whom.</summary>
+    public static void Show(Page page, StudyPatients people, StudyOptions options, bool lastFit)
     {
         page.Heading($"Split by {By(options)}: nobody is in two parts");
         page.Table(
             ["<part", "patients", "visits", "<used to"],
             [
-                Row("training", people.Sizes.Training, "fit everything that is fitted"), Row("validation", people.Sizes.Validation, "choose when to stop, penalties, thresholds"),
+                Row("training", people.Sizes.Training, "fit everything that is fitted"), Row("validation", people.Sizes.Validation, $"choose when to stop, penalties, thresholds{(lastFit ? "; then the last fit" : "")}"),
                 Row("test", people.Sizes.Test, "measure, once, at the end"),
             ]);
         if (people.LeftOut > 0)
             page.Text($"{Figures.Of(people.LeftOut, "visit")} of training and validation patients begin after the first visit of the test part, and are left out.");
+        if (lastFit)
+            page.Text("The last fit: when all is chosen, the linear tower is fitted once more, on training and validation patients together.");
         page.Text($"Track: {Track(options.Track)}.");
     }
 
