@@ -25,7 +25,7 @@ internal static class EffectAssembly
         var codes = new FittedDesign(training, vocabularies, track, (kind, code) => Enough(counts[kind], counts[kind].Treatment[code], options), fit);
         progress?.Report(EffectStage.Encode);
         var parents = new FittedDesign(training, vocabularies, track, null, fit);
-        var categories = new FittedDesign(training, vocabularies, track, null, fit, code => CodeCategories.Of(code) ?? code);
+        var categories = options.Categories ? new FittedDesign(training, vocabularies, track, null, fit, code => CodeCategories.Of(code) ?? code) : null;
         progress?.Report(EffectStage.Inference);
         return new CausalEffects(PartAttribute.Of(estimator.GetType()).Name, Fingerprint.Of(training.Patients),
         [
@@ -33,7 +33,7 @@ internal static class EffectAssembly
         ])
         {
             Track = adjusts ? options.Track : null,
-            Categories = new ChannelAssembly(
+            Categories = categories is null ? null : new ChannelAssembly(
                 CodeKind.Category, vocabularies, PairCounts.Of(training, vocabularies[CodeKind.Category], vocabularies.Medications, ct), options, training.Patients.Length, null, categories).Build(),
         };
     }

@@ -33,6 +33,9 @@ public sealed record EffectOptions
     [Range(0.0001, 1)]
     public double Screen { get; init; } = 0.2;
 
+    /// <summary>Whether effects of categories are estimated beside those of codes (<see cref="CausalEffects.Categories"/>): another fit, which a network needs and a table of effects does not. Default no.</summary>
+    public bool Categories { get; init; }
+
     /// <summary>Rows that are worked on at a time, patients kept whole. Default 2,048.</summary>
     [Range(1, 1_000_000)]
     public int Block { get; init; } = 2048;

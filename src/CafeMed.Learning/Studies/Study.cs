@@ -93,7 +93,7 @@ public sealed class Study : IDisposable
             throw Faults.NothingToRecommend(vocabularies.Medications.Count, options.MinMedicationPatients);
         var effects = Estimators.Create(options.Effects) is var estimator && estimator is ICountingEstimator counting
             ? counting.Estimate(people.Training(ct), vocabularies, ct)
-            : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack }, null, ct);
+            : estimator.Estimate(people.Held.Training, vocabularies, new EffectOptions { Track = options.EffectTrack, Categories = true }, null, ct);
         var graph = InteractionProjection.Of(interactions, people.TrainingAsRecorded(ct), options.Level);
         return new Study(resolved, people, new PatientEncoder(vocabularies, options.Track), effects, graph, ct);
     }

@@ -7,14 +7,14 @@ internal sealed class DesignBuilder
 
     private readonly Vocabularies _vocabularies;
     private readonly EffectTrack _track;
-    private Func<Code, Code> _parent = ParentCode.Of;
+    private readonly Func<Code, Code> _parent;
     private readonly Dictionary<(string Kind, Code Code), int> _columns = [];
     private readonly HashSet<int> _diagnoses = [];
     private readonly HashSet<int> _lasting = [];
     private readonly HashSet<int> _procedures = [];
     private readonly HashSet<int> _exposed = [];
 
-    private DesignBuilder(Vocabularies vocabularies, EffectTrack track) => (_vocabularies, _track) = (vocabularies, track);
+    private DesignBuilder(Vocabularies vocabularies, EffectTrack track, Func<Code, Code> parent) => (_vocabularies, _track, _parent) = (vocabularies, track, parent);
 
     /// <summary>The columns of diagnoses and procedures.</summary>
     public Dictionary<CodeKind, DesignColumns> Of { get; } = [];
@@ -28,7 +28,7 @@ internal sealed class DesignBuilder
     public static (EffectDesign Design, Dictionary<CodeKind, DesignColumns> Columns) Build(
         Cohort cohort, Vocabularies vocabularies, EffectTrack track, Func<CodeKind, int, bool>? own, Func<Code, Code>? parent = null)
     {
-        var builder = new DesignBuilder(vocabularies, track) { _parent = parent ?? ParentCode.Of };
+        var builder = new DesignBuilder(vocabularies, track, parent ?? ParentCode.Of);
         foreach (var kind in _exposures)
             builder.Of[kind] = builder.LayOut(kind, own);
         if (own is null)
