@@ -34,7 +34,7 @@ internal static class EffectsTrial
         var (cohort, _) = SyntheticCohort.Create(new SyntheticOptions { Patients = patients }, null, CancellationToken.None);
         var groups = new CcsGroups(new IcdGems());
         string Group(CodeKind kind, Code code) => kind == CodeKind.Diagnosis && groups.Of(code) is { } found
-            ? found.Groups.Where(group => group.Level <= 3).MaxBy(group => group.Level)!.Id : $"{CodeParents.Category(code)}";
+            ? found.Groups.Where(group => group.Level <= 3).MaxBy(group => group.Level)!.Id : $"{CodeCategories.OwnOf(code)}";
         var (clock, before) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
         var graph = CodeGraphDiscovery.Run(cohort, Group, new DiscoveryOptions(), null, CancellationToken.None);
         Console.WriteLine($"| {graph.Visits} | {graph.Nodes.Length} | {graph.Resamples} | {graph.Edges.Length} | {clock.Elapsed.TotalSeconds:0.0} s | {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalSeconds:0.0} s |");

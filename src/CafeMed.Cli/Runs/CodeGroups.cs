@@ -17,7 +17,7 @@ internal sealed class CodeGroups(CodeNames names)
     {
         // An ICD-10 code may have several by way of ICD-9: the first of the deepest is taken.
         var group = kind == CodeKind.Diagnosis ? _ccs.Of(code)?.Groups.Where(group => group.Level <= Level).OrderByDescending(group => group.Level).FirstOrDefault() : null;
-        return group is null ? CodeParents.Category(code).ToString() : Ccs + group.Id;
+        return group is null ? CodeCategories.OwnOf(code).ToString() : Ccs + group.Id;
     }
 
     /// <summary>What a node is called.</summary>

@@ -22,15 +22,14 @@ public static class CodeCategories
     }
 
     /// <summary>The category of a diagnosis or procedure; <see langword="null"/> for a code of a system without categories.</summary>
-    public static Code? Of(Code code)
-    {
-        var length = LengthIn(code);
-        return length == 0 ? null
-            : s_ofIcd9.Value.TryGetValue(code, out var category) ? category
-            : code.Value.Length > length ? code with { Value = code.Value[..length] } : code;
-    }
+    public static Code? Of(Code code) =>
+        LengthIn(code) == 0 ? null : s_ofIcd9.Value.TryGetValue(code, out var category) ? category : OwnOf(code);
 
-    private static int LengthIn(Code code) => code.System.Name switch
+    /// <summary>The category in the code's own system: three characters, of E codes of ICD-9 four, of ICD-9 procedures two. Other codes, and shorter ones, as they are.</summary>
+    public static Code OwnOf(Code code) => LengthIn(code) is > 0 and var length && code.Value.Length > length ? code with { Value = code.Value[..length] } : code;
+
+    /// <summary>How many characters a category has in the code's own system; 0 where it has none.</summary>
+    public static int LengthIn(Code code) => code.System.Name switch
     {
         "Icd9Cm" => code.Value.StartsWith('E') ? 4 : 3,
         "Icd10Cm" or "Icd10Pcs" => 3,

@@ -13,19 +13,7 @@ public static class CodeParents
     {
         if (code.System == CodeSystem.Atc)
             return [.. s_atcLengths.Where(length => length < code.Value.Length).Select(length => code with { Value = code.Value[..length] })];
-        var category = CategoryLength(code);
+        var category = CodeCategories.LengthIn(code);
         return category == 0 ? [] : [.. Enumerable.Range(0, Math.Max(0, code.Value.Length - category)).Select(cut => code with { Value = code.Value[..(code.Value.Length - 1 - cut)] })];
     }
-
-    /// <summary>The category of an ICD code: three characters, of E codes of ICD-9 four, of ICD-9 procedures two. Other codes, and shorter ones, as they are.</summary>
-    public static Code Category(Code code) =>
-        CategoryLength(code) is > 0 and var length && code.Value.Length > length ? code with { Value = code.Value[..length] } : code;
-
-    private static int CategoryLength(Code code) => code.System.Name switch
-    {
-        "Icd9Cm" => code.Value.StartsWith('E') ? 4 : 3,
-        "Icd10Cm" or "Icd10Pcs" => 3,
-        "Icd9Proc" => 2,
-        _ => 0,
-    };
 }

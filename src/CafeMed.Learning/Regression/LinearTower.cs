@@ -45,6 +45,7 @@ public sealed class LinearTower : IScorer, IDisposable
         ArgumentNullException.ThrowIfNull(training);
         ArgumentNullException.ThrowIfNull(validation);
         ArgumentNullException.ThrowIfNull(strengths);
+        var features = new LinearFeatures(training.Encoder, categories);
         using var fit = new LinearFit(training, weights, categories);
         using var check = new LinearFit(validation, [.. Enumerable.Repeat(1f, validation.Visits)], categories);
         var current = fit.Start();
@@ -59,7 +60,6 @@ public sealed class LinearTower : IScorer, IDisposable
             best.Weights.Dispose();
             best = (c, loss, current.clone());
         }
-        var features = new LinearFeatures(training.Encoder, categories);
         var chosen = Same(best.C);
         if (groups)
             (chosen, best.Weights) = GroupPenalties.Search(fit, check, features, best.Weights, best.C, ct);
@@ -68,7 +68,7 @@ public sealed class LinearTower : IScorer, IDisposable
         Compute.GiveBack();
         return new LinearTower(features, best.Weights, best.C, chosen);
 
-        float[] Same(double c) => [.. Enumerable.Repeat((float)c, new LinearFeatures(training.Encoder, categories).Count)];
+        float[] Same(double c) => [.. Enumerable.Repeat((float)c, features.Count)];
     }
 
     /// <summary>The same columns and penalty, fitted to the end on other visits, from the answer that is there.</summary>

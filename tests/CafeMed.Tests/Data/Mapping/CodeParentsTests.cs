@@ -17,6 +17,6 @@ public sealed class CodeParentsTests
     public void Parents_come_the_nearest_first_and_end_with_the_category(string code, string parents, string category)
     {
         Assert.Equal(parents, string.Join(' ', CodeParents.Of(Code.Parse(code)).Select(parent => parent.Value)));
-        Assert.Equal(category, CodeParents.Category(Code.Parse(code)).Value);
+        Assert.Equal(category, CodeCategories.OwnOf(Code.Parse(code)).Value);
     }
 }

@@ -161,7 +161,7 @@ public sealed class CodeGraphDiscoveryTests(ITestOutputHelper output)
 
     private static (int, int) Joined((int From, int To) edge) => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To));
 
-    private static string Category(CodeKind kind, Code code) => CafeMed.Data.CodeParents.Category(code).ToString();
+    private static string Category(CodeKind kind, Code code) => CodeCategories.OwnOf(code).ToString();
 
     private static CodeGraph Learn(DiscoveryData data, DiscoveryOptions? options = null) =>
         CodeGraphDiscovery.Run(data, Fingerprint.None, options ?? new DiscoveryOptions(), null, TestContext.Current.CancellationToken);
